@@ -25,7 +25,13 @@ const project = (displayName, testMatch, rest = {}) => ({
 
 // What touches the database runs twice, once on each engine; the reporter fails the run when the two counts differ.
 const onDatabase = ['test/e2e/**/*.e2e-spec.ts', 'test/database/**/*.spec.ts'];
-const onceOnly = ['src/**/*.spec.ts', 'test/*.spec.ts', 'test/platform/**/*.spec.ts', 'test/reference/**/*.spec.ts', 'test/support/**/*.spec.ts'];
+const onceOnly = [
+  'src/**/*.spec.ts',
+  'test/*.spec.ts',
+  'test/platform/**/*.spec.ts',
+  'test/reference/**/*.spec.ts',
+  'test/support/**/*.spec.ts',
+];
 
 export default {
   maxWorkers: 2,

@@ -23,7 +23,9 @@ export default class EngineReporter {
     const ran = (counts) => counts.passed + counts.failed;
     // With only one of them selected on the command line there is nothing to compare.
     if (sqlite && postgres && (ran(sqlite) !== ran(postgres) || sqlite.suites !== postgres.suites))
-      this.#unequal = new Error(`SQLite ran ${ran(sqlite)} tests in ${sqlite.suites} suites, PostgreSQL ${ran(postgres)} in ${postgres.suites}: they must be the same.`);
+      this.#unequal = new Error(
+        `SQLite ran ${ran(sqlite)} tests in ${sqlite.suites} suites, PostgreSQL ${ran(postgres)} in ${postgres.suites}: they must be the same.`,
+      );
     // Jest's own summary comes after every reporter, and warnings may come after that: the plain line must be the last one.
     process.once('exit', () => this.#print());
   }
@@ -43,7 +45,12 @@ export default class EngineReporter {
     const lines = [
       '',
       row('project', COLUMNS),
-      ...[...this.#counts].map(([name, counts]) => row(name, COLUMNS.map((column) => counts[column]))),
+      ...[...this.#counts].map(([name, counts]) =>
+        row(
+          name,
+          COLUMNS.map((column) => counts[column]),
+        ),
+      ),
       '',
       ...(this.#unequal ? [`FAILED: ${this.#unequal.message}`] : []),
       `${total('passed')} passed, ${total('failed') + (this.#unequal ? 1 : 0)} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`,

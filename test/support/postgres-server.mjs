@@ -23,11 +23,19 @@ export async function startPostgres() {
   const data = join(folder, 'data');
   const port = await freePort();
 
-  const made = spawnSync(initdb, ['-D', data, '-U', 'postgres', '--auth=trust', '--locale=C', '--encoding=UTF8', '--no-sync'], { ...user, cwd: folder });
+  const made = spawnSync(
+    initdb,
+    ['-D', data, '-U', 'postgres', '--auth=trust', '--locale=C', '--encoding=UTF8', '--no-sync'],
+    { ...user, cwd: folder },
+  );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
 
   const settings = [...FAST, 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`];
-  server = spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  server = spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+    ...user,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   process.once('exit', () => server?.kill('SIGQUIT'));
   await ready(server);
   process.env.TEST_PG_URL = `postgres://postgres@127.0.0.1:${port}/postgres`;
