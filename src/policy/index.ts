@@ -1,0 +1,23 @@
+export { PolicyModule } from './policy.module.js';
+export { PolicyService } from './policy.service.js';
+export { POLICY_KINDS, readPolicyRules } from './policy-rules.schema.js';
+export { savePolicyRules } from './save-policy-rules.js';
+export {
+  addDuration,
+  contradictions,
+  coversDate,
+  PERMIT_TYPES,
+  permitFor,
+  PROTECTION_CATEGORIES,
+  ruleOn,
+  RULE_STATUSES,
+  type Duration,
+  type PermitLength,
+  type PermitTerms,
+  type PermitType,
+  type PolicyKind,
+  type PolicyRule,
+  type PolicyValues,
+  type ProtectionCategory,
+  type RuleStatus,
+} from './domain/policy-rules.js';
