@@ -133,7 +133,7 @@ describe('the dated rules', () => {
   });
 
   it('do not hide what is unsourced or not verified', () => {
-    const doubtful = rules.filter(({ source, note }) => /unsourced|verify|not verified|from memory/i.test(`${source} ${note}`));
+    const doubtful = rules.filter(({ source, note }) => /unsourced|verify|not verified|from memory|no source was found/i.test(`${source} ${note}`));
     expect(doubtful.filter(({ verified }) => verified)).toEqual([]);
     expect(rules.filter(({ verified, note }) => !verified && note === null)).toEqual([]);
   });
@@ -159,16 +159,19 @@ describe('the dated rules', () => {
       for (const day of ['2025-01-07', '2025-12-15']) expect(ruleOn(rules, kind, day).kind).toBe(kind);
   });
 
-  const [first] = rules;
+  const first = rules.find(({ code }) => code === 'permit-2016');
+  const valued = (value: object) => [{ ...first, value }];
+  const permitsOf = (refugee: object) => ({ permits: { refugee, subsidiary: { permitType: 'permanent', months: null } }, legalBasis: 'x' });
   it.each([
-    ['an unknown kind', [{ ...first, kind: 'permits' }]],
-    ['a value of another kind', [{ ...first, value: { years: 18 } }]],
-    ['a permanent permit with a length', [{ ...first, value: { permits: { refugee: { permitType: 'permanent', months: 12 }, subsidiary: { permitType: 'permanent', months: null } }, legalBasis: 'x' } }]],
-    ['an end before the beginning', [{ ...first, validTo: '2016-07-19' }]],
-    ['a date that does not exist', [{ ...first, validFrom: '2021-02-30' }]],
-    ['two in force on one day', [first, { ...first, code: 'another', validFrom: '2021-07-19', validTo: null }]],
-    ['an unknown member', [{ ...first, remark: 'x' }]],
-  ])('refuse to be read in with %s', (_, content) => {
-    expect(() => readPolicyRules(content)).toThrow();
+    ['an unknown kind', [{ ...first, kind: 'permits' }], /Invalid option/],
+    ['a value of another kind', valued({ years: 18 }), /Policy rule permit-2016: .*years/s],
+    ['a permanent permit with a length', valued(permitsOf({ permitType: 'permanent', months: 12 })), /a permanent permit has no months/],
+    ['a time-limited permit without one', valued(permitsOf({ permitType: 'time_limited', months: null })), /a time-limited one has/],
+    ['an end before the beginning', [{ ...first, validTo: '2016-07-19' }], /permit-2016 ends before it begins/],
+    ['a date that does not exist', [{ ...first, validFrom: '2021-02-30' }], /must be an existing date/],
+    ['two in force on one day', [first, { ...first, code: 'another', validFrom: '2021-07-19', validTo: null }], /permit-2016 and another are in force on the same day/],
+    ['an unknown member', [{ ...first, remark: 'x' }], /remark/],
+  ])('refuse to be read in with %s', (_, content, told) => {
+    expect(() => readPolicyRules(content)).toThrow(told);
   });
 });
