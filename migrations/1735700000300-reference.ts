@@ -18,6 +18,13 @@ export class Reference1735700000300 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await dropTables(runner, ['policy_rules', 'reason_codes', 'submission_categories', 'municipalities', 'counties', 'countries']);
+    await dropTables(runner, [
+      'policy_rules',
+      'reason_codes',
+      'submission_categories',
+      'municipalities',
+      'counties',
+      'countries',
+    ]);
   }
 }

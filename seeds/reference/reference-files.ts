@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readPolicyRules, type PolicyRule } from '../../src/policy/index.js';
-import type { Country, County, Municipality, ReasonCode, ReferenceData, SubmissionCategory } from '../../src/reference/index.js';
+import type {
+  Country,
+  County,
+  Municipality,
+  ReasonCode,
+  ReferenceData,
+  SubmissionCategory,
+} from '../../src/reference/index.js';
 
 // Beside this file in the sources; three folders up from dist/seeds/reference/, whither the compiler takes no data.
 const FOLDERS = ['./', '../../../seeds/reference/'].map((folder) => new URL(folder, import.meta.url));
@@ -25,7 +32,12 @@ function cell(row: Record<string, string>, column: string): string {
 function countries(): Country[] {
   const former = table('country-former-names.csv').map((row) => ({
     code: cell(row, 'code'),
-    name: { nameEn: cell(row, 'name_en'), nameSv: cell(row, 'name_sv'), until: cell(row, 'until'), source: cell(row, 'source') },
+    name: {
+      nameEn: cell(row, 'name_en'),
+      nameSv: cell(row, 'name_sv'),
+      until: cell(row, 'until'),
+      source: cell(row, 'source'),
+    },
   }));
   return table('countries.csv').map((row) => ({
     code: cell(row, 'code'),

@@ -12,8 +12,16 @@ import { policyRules, referenceData } from './reference-files.js';
 export async function seedReference(tx: Tx): Promise<void> {
   const audit = new AuditService();
   const actor = systemActor('seed-reference');
-  const changes = { ...(await saveReference(tx, referenceData())), policyRules: await savePolicyRules(tx, policyRules()) };
+  const changes = {
+    ...(await saveReference(tx, referenceData())),
+    policyRules: await savePolicyRules(tx, policyRules()),
+  };
   for (const [subjectType, { inserted, updated }] of Object.entries(changes))
     if (inserted.length + updated.length > 0)
-      audit.record(tx, actor, { action: 'reference.seed', subjectType, subjectId: null, payload: { inserted: [...inserted], updated: [...updated] } });
+      audit.record(tx, actor, {
+        action: 'reference.seed',
+        subjectType,
+        subjectId: null,
+        payload: { inserted: [...inserted], updated: [...updated] },
+      });
 }

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { isPlainDate } from '../kernel/index.js';
-import { contradictions, PERMIT_TYPES, RULE_STATUSES, type PolicyKind, type PolicyRule, type PolicyValues } from './domain/policy-rules.js';
+import {
+  contradictions,
+  PERMIT_TYPES,
+  RULE_STATUSES,
+  type PolicyKind,
+  type PolicyRule,
+  type PolicyValues,
+} from './domain/policy-rules.js';
 
 const count = z.number().int().min(1).max(1200);
 const date = z.string().refine(isPlainDate, 'must be an existing date written YYYY-MM-DD');
@@ -10,10 +17,16 @@ const months = z.strictObject({ months: count });
 const years = z.strictObject({ years: count });
 const permit = z
   .strictObject({ permitType: z.enum(PERMIT_TYPES), months: count.nullable() })
-  .refine((length) => (length.permitType === 'permanent') === (length.months === null), 'a permanent permit has no months, a time-limited one has');
+  .refine(
+    (length) => (length.permitType === 'permanent') === (length.months === null),
+    'a permanent permit has no months, a time-limited one has',
+  );
 
 const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } = {
-  'permit': z.strictObject({ permits: z.strictObject({ refugee: permit, subsidiary: permit }), legalBasis: z.string().min(1) }),
+  permit: z.strictObject({
+    permits: z.strictObject({ refugee: permit, subsidiary: permit }),
+    legalBasis: z.string().min(1),
+  }),
   'permit-reopening': z.strictObject({ reopens: z.enum(PERMIT_TYPES), replacedBy: z.enum(PERMIT_TYPES) }),
   'counting-event': z.strictObject({ event: z.enum(['grant', 'departure', 'arrival']) }),
   'carry-over-mode': z.strictObject({ mode: z.enum(['additive', 'absorbing']) }),
@@ -24,7 +37,10 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
   'decision-target': byPriority,
   'reception-deadline': z
     .strictObject({ months: count, resettledMonths: count, resettledMaxMonths: count })
-    .refine((value) => value.resettledMonths <= value.resettledMaxMonths, 'resettledMonths must not exceed resettledMaxMonths'),
+    .refine(
+      (value) => value.resettledMonths <= value.resettledMaxMonths,
+      'resettledMonths must not exceed resettledMaxMonths',
+    ),
   'biometrics-age': years,
   'adult-age': years,
   'exclusion-assessment-age': z.strictObject({ years: count, onTriggerFromYears: count }),
@@ -52,12 +68,16 @@ const frame = z.strictObject({
  * the wrong shape, a period that ends before it begins, or two rules of a kind in force on the same day.
  */
 export function readPolicyRules(content: unknown): PolicyRule[] {
-  const rules = z.array(frame).parse(content).map((rule) => {
-    const value = VALUES[rule.kind].safeParse(rule.value);
-    if (!value.success) throw new Error(`Policy rule ${rule.code}: ${z.prettifyError(value.error)}`);
-    if (rule.validTo !== null && rule.validTo < rule.validFrom) throw new Error(`Policy rule ${rule.code} ends before it begins.`);
-    return { ...rule, value: value.data };
-  });
+  const rules = z
+    .array(frame)
+    .parse(content)
+    .map((rule) => {
+      const value = VALUES[rule.kind].safeParse(rule.value);
+      if (!value.success) throw new Error(`Policy rule ${rule.code}: ${z.prettifyError(value.error)}`);
+      if (rule.validTo !== null && rule.validTo < rule.validFrom)
+        throw new Error(`Policy rule ${rule.code} ends before it begins.`);
+      return { ...rule, value: value.data };
+    });
   const [clash] = contradictions(rules);
   if (clash) throw new Error(`Policy rules ${clash[0].code} and ${clash[1].code} are in force on the same day.`);
   return rules;

@@ -13,7 +13,8 @@ export class PolicyController {
   @Reads('rules', {
     id: 'listPolicyRules',
     summary: 'List the dated rules, in force and proposed',
-    description: 'Every rule that depends on a date, with its legal source. Vidar applies the one in force on the day of the act.',
+    description:
+      'Every rule that depends on a date, with its legal source. Vidar applies the one in force on the day of the act.',
     returns: PolicyRuleListResponse,
   })
   @Requires('policy.read')

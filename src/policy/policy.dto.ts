@@ -28,7 +28,10 @@ export class PolicyRuleResponse {
     type: 'object',
     additionalProperties: true,
     example: {
-      permits: { refugee: { permitType: 'permanent', months: null }, subsidiary: { permitType: 'permanent', months: null } },
+      permits: {
+        refugee: { permitType: 'permanent', months: null },
+        subsidiary: { permitType: 'permanent', months: null },
+      },
       legalBasis: 'Aliens Act (2005:716), ch. 5 s. 2 (2021:765)',
     },
   })
@@ -40,7 +43,8 @@ export class PolicyRuleResponse {
 }
 
 export class PolicyRuleListResponse {
-  @ObjectsField(() => PolicyRuleResponse, { about: 'The rules, by kind and first day.', maxItems: 1000 }) items: PolicyRuleResponse[];
+  @ObjectsField(() => PolicyRuleResponse, { about: 'The rules, by kind and first day.', maxItems: 1000 })
+  items: PolicyRuleResponse[];
 }
 
 export const toPolicyRuleResponse = (rule: PolicyRule): PolicyRuleResponse => ({

@@ -16,7 +16,10 @@ export class PolicyService {
   /** The rules of a kind, or of all, by kind and first day; with `on`, those whose period covers the date. Proposed ones are among them and say so. */
   rules({ kind, on }: { kind?: PolicyKind; on?: PlainDate }): Promise<PolicyRule[]> {
     return this.unitOfWork.read(async (tx) => {
-      const found = await tx.manager.find(PolicyRuleRow, { where: kind === undefined ? {} : { kind }, order: { kind: 'ASC', validFrom: 'ASC', code: 'ASC' } });
+      const found = await tx.manager.find(PolicyRuleRow, {
+        where: kind === undefined ? {} : { kind },
+        order: { kind: 'ASC', validFrom: 'ASC', code: 'ASC' },
+      });
       return found.filter((rule) => on === undefined || coversDate(rule, on));
     });
   }

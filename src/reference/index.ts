@@ -3,6 +3,13 @@ export { ReferenceService } from './reference.service.js';
 export { saveChanged, type SavedRows } from './save-changed.js';
 export { saveReference } from './save-reference.js';
 export { countryNameOn } from './domain/country-name.js';
-export type { Country, County, Municipality, ReasonCode, ReferenceData, SubmissionCategory } from './domain/reference-rows.js';
+export type {
+  Country,
+  County,
+  Municipality,
+  ReasonCode,
+  ReferenceData,
+  SubmissionCategory,
+} from './domain/reference-rows.js';
 export { STANDARDS_OF_PROOF, type StandardOfProof } from './domain/standard-of-proof.js';
 export { inSwedishOrder, sortedBy } from './domain/swedish-order.js';

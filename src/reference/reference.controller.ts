@@ -23,7 +23,11 @@ import { ReferenceService } from './reference.service.js';
 export class ReferenceController {
   constructor(private readonly reference: ReferenceService) {}
 
-  @Reads('countries', { id: 'listCountries', summary: 'List the countries with their names in English and Swedish', returns: CountryListResponse })
+  @Reads('countries', {
+    id: 'listCountries',
+    summary: 'List the countries with their names in English and Swedish',
+    returns: CountryListResponse,
+  })
   @Requires('reference.read')
   async countries(): Promise<CountryListResponse> {
     return { items: (await this.reference.countries()).map(toCountryResponse) };
@@ -35,19 +39,31 @@ export class ReferenceController {
     return { items: (await this.reference.counties()).map(toCountyResponse) };
   }
 
-  @Reads('municipalities', { id: 'listMunicipalities', summary: 'List the 290 municipalities, or those of one county', returns: MunicipalityListResponse })
+  @Reads('municipalities', {
+    id: 'listMunicipalities',
+    summary: 'List the 290 municipalities, or those of one county',
+    returns: MunicipalityListResponse,
+  })
   @Requires('reference.read')
   async municipalities(@Query() query: MunicipalitiesQuery): Promise<MunicipalityListResponse> {
     return { items: (await this.reference.municipalities(query.countyCode)).map(toMunicipalityResponse) };
   }
 
-  @Reads('submission-categories', { id: 'listSubmissionCategories', summary: "List UNHCR's submission categories", returns: SubmissionCategoryListResponse })
+  @Reads('submission-categories', {
+    id: 'listSubmissionCategories',
+    summary: "List UNHCR's submission categories",
+    returns: SubmissionCategoryListResponse,
+  })
   @Requires('reference.read')
   async submissionCategories(): Promise<SubmissionCategoryListResponse> {
     return { items: (await this.reference.submissionCategories()).map(toSubmissionCategoryResponse) };
   }
 
-  @Reads('reason-codes', { id: 'listReasonCodes', summary: 'List the reasons that a verb can have, or all of them', returns: ReasonCodeListResponse })
+  @Reads('reason-codes', {
+    id: 'listReasonCodes',
+    summary: 'List the reasons that a verb can have, or all of them',
+    returns: ReasonCodeListResponse,
+  })
   @Requires('reference.read')
   async reasonCodes(@Query() query: ReasonCodesQuery): Promise<ReasonCodeListResponse> {
     return { items: (await this.reference.reasonCodes(query.verb)).map(toReasonCodeResponse) };

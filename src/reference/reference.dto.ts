@@ -36,7 +36,11 @@ export class CountryResponse {
 }
 
 export class CountyResponse {
-  @CodeField({ about: 'Official county code; a string, since it begins with zero.', pattern: COUNTY_CODE, example: '01' })
+  @CodeField({
+    about: 'Official county code; a string, since it begins with zero.',
+    pattern: COUNTY_CODE,
+    example: '01',
+  })
   code: string;
   @TextField({ about: 'Short name.', example: 'Stockholm' })
   name: string;
@@ -45,7 +49,11 @@ export class CountyResponse {
 }
 
 export class MunicipalityResponse {
-  @CodeField({ about: 'Official municipality code; a string, since it may begin with zero.', pattern: /^[0-9]{4}$/, example: '0180' })
+  @CodeField({
+    about: 'Official municipality code; a string, since it may begin with zero.',
+    pattern: /^[0-9]{4}$/,
+    example: '0180',
+  })
   code: string;
   @TextField({ about: 'Short name.', example: 'Stockholm' })
   name: string;
@@ -83,7 +91,11 @@ export class ReasonCodeResponse {
   textSv: string;
   @TextField({ about: 'Law or practice behind it.', example: 'Aliens Act (2005:716), ch. 4 s. 2 b' })
   source: string;
-  @TextField({ about: 'The legal instrument that is applied.', nullable: true, example: 'Refugee Convention, article 1F(a); Aliens Act (2005:716), ch. 4 s. 2 b' })
+  @TextField({
+    about: 'The legal instrument that is applied.',
+    nullable: true,
+    example: 'Refugee Convention, article 1F(a); Aliens Act (2005:716), ch. 4 s. 2 b',
+  })
   instrument: string | null;
   @ChoiceField({ about: 'How sure the agency must be.', of: STANDARDS_OF_PROOF, nullable: true })
   standard: StandardOfProof | null;
@@ -94,19 +106,23 @@ export class ReasonCodeResponse {
 }
 
 export class CountryListResponse {
-  @ObjectsField(() => CountryResponse, { about: 'All countries, by Swedish name.', maxItems: 300 }) items: CountryResponse[];
+  @ObjectsField(() => CountryResponse, { about: 'All countries, by Swedish name.', maxItems: 300 })
+  items: CountryResponse[];
 }
 export class CountyListResponse {
   @ObjectsField(() => CountyResponse, { about: 'The counties, by name.' }) items: CountyResponse[];
 }
 export class MunicipalityListResponse {
-  @ObjectsField(() => MunicipalityResponse, { about: 'The municipalities, by name.', maxItems: 300 }) items: MunicipalityResponse[];
+  @ObjectsField(() => MunicipalityResponse, { about: 'The municipalities, by name.', maxItems: 300 })
+  items: MunicipalityResponse[];
 }
 export class SubmissionCategoryListResponse {
-  @ObjectsField(() => SubmissionCategoryResponse, { about: "UNHCR's submission categories, by code." }) items: SubmissionCategoryResponse[];
+  @ObjectsField(() => SubmissionCategoryResponse, { about: "UNHCR's submission categories, by code." })
+  items: SubmissionCategoryResponse[];
 }
 export class ReasonCodeListResponse {
-  @ObjectsField(() => ReasonCodeResponse, { about: 'The reason codes, by verb and code.', maxItems: 1000 }) items: ReasonCodeResponse[];
+  @ObjectsField(() => ReasonCodeResponse, { about: 'The reason codes, by verb and code.', maxItems: 1000 })
+  items: ReasonCodeResponse[];
 }
 
 export const toCountryResponse = ({ code, nameEn, nameSv, formerNames }: Country): CountryResponse => ({
@@ -115,8 +131,19 @@ export const toCountryResponse = ({ code, nameEn, nameSv, formerNames }: Country
   nameSv,
   formerNames: formerNames.map((former) => ({ nameEn: former.nameEn, nameSv: former.nameSv, until: former.until })),
 });
-export const toCountyResponse = ({ code, name, officialName }: County): CountyResponse => ({ code, name, officialName });
-export const toMunicipalityResponse = ({ code, name, officialName, countyCode, latitude, longitude }: Municipality): MunicipalityResponse => ({
+export const toCountyResponse = ({ code, name, officialName }: County): CountyResponse => ({
+  code,
+  name,
+  officialName,
+});
+export const toMunicipalityResponse = ({
+  code,
+  name,
+  officialName,
+  countyCode,
+  latitude,
+  longitude,
+}: Municipality): MunicipalityResponse => ({
   code,
   name,
   officialName,
@@ -124,7 +151,13 @@ export const toMunicipalityResponse = ({ code, name, officialName, countyCode, l
   latitude,
   longitude,
 });
-export const toSubmissionCategoryResponse = ({ code, nameEn, nameSv, note, source }: SubmissionCategory): SubmissionCategoryResponse => ({
+export const toSubmissionCategoryResponse = ({
+  code,
+  nameEn,
+  nameSv,
+  note,
+  source,
+}: SubmissionCategory): SubmissionCategoryResponse => ({
   code,
   nameEn,
   nameSv,

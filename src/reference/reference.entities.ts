@@ -42,7 +42,10 @@ export class SubmissionCategoryRow implements SubmissionCategory {
 }
 
 @Entity('reason_codes')
-@Check('ck_reason_standard', `standard IN ('serious_reasons', 'reasonable_grounds', 'established', 'policy_criterion', 'own_assessment')`)
+@Check(
+  'ck_reason_standard',
+  `standard IN ('serious_reasons', 'reasonable_grounds', 'established', 'policy_criterion', 'own_assessment')`,
+)
 export class ReasonCodeRow implements ReasonCode {
   @PrimaryColumn({ type: 'varchar', length: 40 }) verb: string;
   @PrimaryColumn({ type: 'varchar', length: 40 }) code: string;

@@ -36,7 +36,12 @@ export class ReferenceService {
 
   /** The reason codes of one verb or of all. */
   reasonCodes(verb?: string): Promise<ReasonCode[]> {
-    return this.unitOfWork.read((tx) => tx.manager.find(ReasonCodeRow, { where: verb === undefined ? {} : { verb }, order: { verb: 'ASC', code: 'ASC' } }));
+    return this.unitOfWork.read((tx) =>
+      tx.manager.find(ReasonCodeRow, {
+        where: verb === undefined ? {} : { verb },
+        order: { verb: 'ASC', code: 'ASC' },
+      }),
+    );
   }
 
   /** The country of an ISO 3166-1 alpha-2 code. Throws InvalidInput, naming the field at `pointer`, when there is none. */
@@ -55,18 +60,32 @@ export class ReferenceService {
    * The verb's reason of this code. Throws InvalidInput, naming the field at `pointer`, when the verb has no such reason, or
    * when the reason does not apply `on` the given day (a ground of the EU framework before it existed).
    */
-  async requireReason(tx: Tx, verb: string, code: string, { pointer = '/reasonCode', on }: { pointer?: string; on?: PlainDate } = {}): Promise<ReasonCode> {
+  async requireReason(
+    tx: Tx,
+    verb: string,
+    code: string,
+    { pointer = '/reasonCode', on }: { pointer?: string; on?: PlainDate } = {},
+  ): Promise<ReasonCode> {
     const reason = await tx.manager.findOneBy(ReasonCodeRow, { verb, code });
     if (!reason) {
       const known = await tx.manager.find(ReasonCodeRow, { where: { verb }, order: { code: 'ASC' } });
       const message = `${code} is not a reason to ${verb}; possible: ${known.map((one) => one.code).join(', ') || 'none'}.`;
       throw new InvalidInput([{ pointer, code: 'unknownReason', message }]);
     }
-    if (on !== undefined && ((reason.validFrom !== null && on < reason.validFrom) || (reason.validTo !== null && reason.validTo < on)))
+    if (
+      on !== undefined &&
+      ((reason.validFrom !== null && on < reason.validFrom) || (reason.validTo !== null && reason.validTo < on))
+    )
       throw new InvalidInput([{ pointer, code: 'reasonNotInForce', message: `${code} is not in force on ${on}.` }]);
     return reason;
   }
 }
 
 const unknown = (pointer: string, what: string, code: string): InvalidInput =>
-  new InvalidInput([{ pointer, code: `unknown${what[0]!.toUpperCase()}${what.slice(1)}`, message: `There is no ${what} with the code ${code}.` }]);
+  new InvalidInput([
+    {
+      pointer,
+      code: `unknown${what[0]!.toUpperCase()}${what.slice(1)}`,
+      message: `There is no ${what} with the code ${code}.`,
+    },
+  ]);

@@ -22,11 +22,15 @@ export async function saveChanged<Content extends ObjectLiteral>(
   const columns = tx.manager.connection.getMetadata(entity).columns;
   const differs = (row: Content): boolean => {
     const before = stored.get(keyOf(row));
-    return !before || columns.some((column) => JSON.stringify(before[column.propertyName]) !== JSON.stringify(row[column.propertyName]));
+    return (
+      !before ||
+      columns.some((column) => JSON.stringify(before[column.propertyName]) !== JSON.stringify(row[column.propertyName]))
+    );
   };
   const changed = wanted.filter(differs);
   if (changed.length > 0) {
-    const named = (primary: boolean): string[] => columns.filter((column) => column.isPrimary === primary).map((column) => column.databaseName);
+    const named = (primary: boolean): string[] =>
+      columns.filter((column) => column.isPrimary === primary).map((column) => column.databaseName);
     await tx.manager
       .createQueryBuilder()
       .insert()

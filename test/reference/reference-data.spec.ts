@@ -38,7 +38,9 @@ describe('municipalities and counties', () => {
   });
 
   it('lie in Sweden, each at its own centre', () => {
-    const outside = municipalities.filter(({ latitude, longitude }) => !(latitude > 55 && latitude < 69.1 && longitude > 10.5 && longitude < 24.2));
+    const outside = municipalities.filter(
+      ({ latitude, longitude }) => !(latitude > 55 && latitude < 69.1 && longitude > 10.5 && longitude < 24.2),
+    );
     expect(outside).toEqual([]);
   });
 
@@ -57,8 +59,11 @@ describe('countries', () => {
   it('are the 249 of ISO 3166-1, each with an English and a Swedish name of its own', () => {
     expect(countries).toHaveLength(249);
     expect(countries.filter(({ code }) => !/^[A-Z]{2}$/.test(code))).toEqual([]);
-    for (const key of ['code', 'nameEn', 'nameSv'] as const) expect(new Set(countries.map((country) => country[key])).size).toBe(249);
-    expect(sha256(codesOf(countries).join(''))).toBe('5261f7809fbe7c32ec28b57f7490d7afa30e97f4096f942fdb67b0cbcf67171f');
+    for (const key of ['code', 'nameEn', 'nameSv'] as const)
+      expect(new Set(countries.map((country) => country[key])).size).toBe(249);
+    expect(sha256(codesOf(countries).join(''))).toBe(
+      '5261f7809fbe7c32ec28b57f7490d7afa30e97f4096f942fdb67b0cbcf67171f',
+    );
   });
 
   it.each([
@@ -98,7 +103,9 @@ describe('reason codes', () => {
   });
 
   it('name a known standard of proof, and an instrument wherever there is a standard', () => {
-    expect(reasonCodes.filter(({ standard }) => standard !== null && !STANDARDS_OF_PROOF.includes(standard))).toEqual([]);
+    expect(reasonCodes.filter(({ standard }) => standard !== null && !STANDARDS_OF_PROOF.includes(standard))).toEqual(
+      [],
+    );
     expect(reasonCodes.filter(({ standard, instrument }) => standard !== null && instrument === null)).toEqual([]);
   });
 
@@ -111,9 +118,12 @@ describe('reason codes', () => {
   });
 
   it('edge case 31: keep policy, Article 1F, the EU framework and a security objection apart, with three standards', () => {
-    const standardOf = (verb: string, code: string) => reasonCodes.find((reason) => reason.verb === verb && reason.code === code)?.standard;
-    for (const code of ['article_1f_a', 'article_1f_b', 'article_1f_c', 'subsidiary_serious_crime']) expect(standardOf('exclude', code)).toBe('serious_reasons');
-    for (const code of ['urf_6_1_b_i', 'urf_6_1_b_ii', 'urf_6_1_b_iii']) expect(standardOf('exclude', code)).toBe('reasonable_grounds');
+    const standardOf = (verb: string, code: string) =>
+      reasonCodes.find((reason) => reason.verb === verb && reason.code === code)?.standard;
+    for (const code of ['article_1f_a', 'article_1f_b', 'article_1f_c', 'subsidiary_serious_crime'])
+      expect(standardOf('exclude', code)).toBe('serious_reasons');
+    for (const code of ['urf_6_1_b_i', 'urf_6_1_b_ii', 'urf_6_1_b_iii'])
+      expect(standardOf('exclude', code)).toBe('reasonable_grounds');
     for (const code of ['policy_armed_group', 'policy_anti_democratic_values', 'policy_extremist_organisation'])
       expect(standardOf('exclude', code)).toBe('policy_criterion');
     expect(standardOf('decide_security_case', 'security_objection')).toBe('own_assessment');
@@ -121,7 +131,11 @@ describe('reason codes', () => {
 
   it('say nothing of the Security Service where the open record is written', () => {
     const open = reasonCodes.filter(({ verb }) => verb !== 'decide_security_case');
-    expect(open.filter(({ code, textEn, textSv }) => /objection|Security Service|erinran|Säkerhetspolisen/i.test(`${code} ${textEn} ${textSv}`))).toEqual([]);
+    expect(
+      open.filter(({ code, textEn, textSv }) =>
+        /objection|Security Service|erinran|Säkerhetspolisen/i.test(`${code} ${textEn} ${textSv}`),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -133,7 +147,9 @@ describe('the dated rules', () => {
   });
 
   it('do not hide what is unsourced or not verified', () => {
-    const doubtful = rules.filter(({ source, note }) => /unsourced|verify|not verified|from memory|no source was found/i.test(`${source} ${note}`));
+    const doubtful = rules.filter(({ source, note }) =>
+      /unsourced|verify|not verified|from memory|no source was found/i.test(`${source} ${note}`),
+    );
     expect(doubtful.filter(({ verified }) => verified)).toEqual([]);
     expect(rules.filter(({ verified, note }) => !verified && note === null)).toEqual([]);
   });
@@ -145,12 +161,20 @@ describe('the dated rules', () => {
     ['2026-07-11', 'subsidiary', 'permanent', null],
     ['2026-07-12', 'refugee', 'time_limited', '2029-07-12'],
     ['2026-07-12', 'subsidiary', 'time_limited', '2027-08-12'],
-  ] as const)('edge case 24: decided on %s, a %s gets a %s permit, valid until %s', (decidedOn, category, permitType, validUntil) => {
-    expect(permitFor(ruleOn(rules, 'permit', decidedOn), category, decidedOn)).toMatchObject({ permitType, validUntil });
-  });
+  ] as const)(
+    'edge case 24: decided on %s, a %s gets a %s permit, valid until %s',
+    (decidedOn, category, permitType, validUntil) => {
+      expect(permitFor(ruleOn(rules, 'permit', decidedOn), category, decidedOn)).toMatchObject({
+        permitType,
+        validUntil,
+      });
+    },
+  );
 
   it('have no permit rule before 20 July 2016, and never apply the proposal to re-open old permits', () => {
-    expect(() => ruleOn(rules, 'permit', '2016-07-19')).toThrow('No rule of the kind permit is in force on 2016-07-19.');
+    expect(() => ruleOn(rules, 'permit', '2016-07-19')).toThrow(
+      'No rule of the kind permit is in force on 2016-07-19.',
+    );
     expect(() => ruleOn(rules, 'permit-reopening', '2027-06-01')).toThrow('No rule of the kind permit-reopening');
   });
 
@@ -161,15 +185,30 @@ describe('the dated rules', () => {
 
   const first = rules.find(({ code }) => code === 'permit-2016');
   const valued = (value: object) => [{ ...first, value }];
-  const permitsOf = (refugee: object) => ({ permits: { refugee, subsidiary: { permitType: 'permanent', months: null } }, legalBasis: 'x' });
+  const permitsOf = (refugee: object) => ({
+    permits: { refugee, subsidiary: { permitType: 'permanent', months: null } },
+    legalBasis: 'x',
+  });
   it.each([
     ['an unknown kind', [{ ...first, kind: 'permits' }], /Invalid option/],
     ['a value of another kind', valued({ years: 18 }), /Policy rule permit-2016: .*years/s],
-    ['a permanent permit with a length', valued(permitsOf({ permitType: 'permanent', months: 12 })), /a permanent permit has no months/],
-    ['a time-limited permit without one', valued(permitsOf({ permitType: 'time_limited', months: null })), /a time-limited one has/],
+    [
+      'a permanent permit with a length',
+      valued(permitsOf({ permitType: 'permanent', months: 12 })),
+      /a permanent permit has no months/,
+    ],
+    [
+      'a time-limited permit without one',
+      valued(permitsOf({ permitType: 'time_limited', months: null })),
+      /a time-limited one has/,
+    ],
     ['an end before the beginning', [{ ...first, validTo: '2016-07-19' }], /permit-2016 ends before it begins/],
     ['a date that does not exist', [{ ...first, validFrom: '2021-02-30' }], /must be an existing date/],
-    ['two in force on one day', [first, { ...first, code: 'another', validFrom: '2021-07-19', validTo: null }], /permit-2016 and another are in force on the same day/],
+    [
+      'two in force on one day',
+      [first, { ...first, code: 'another', validFrom: '2021-07-19', validTo: null }],
+      /permit-2016 and another are in force on the same day/,
+    ],
     ['an unknown member', [{ ...first, remark: 'x' }], /remark/],
   ])('refuse to be read in with %s', (_, content, told) => {
     expect(() => readPolicyRules(content)).toThrow(told);

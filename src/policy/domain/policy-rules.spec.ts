@@ -5,7 +5,13 @@ import { addDuration, contradictions, permitFor, ruleOn, type PermitLength, type
 const permanent: PermitLength = { permitType: 'permanent', months: null };
 const timeLimited = (months: number): PermitLength => ({ permitType: 'time_limited', months });
 
-const permitRule = (code: string, validFrom: string, validTo: string | null, refugee: PermitLength, subsidiary: PermitLength): PolicyRule<'permit'> => ({
+const permitRule = (
+  code: string,
+  validFrom: string,
+  validTo: string | null,
+  refugee: PermitLength,
+  subsidiary: PermitLength,
+): PolicyRule<'permit'> => ({
   code,
   kind: 'permit',
   validFrom,
@@ -37,7 +43,9 @@ describe('the rule on a date', () => {
 
   it('is refused when none is in force', () => {
     expect(() => ruleOn(rules, 'permit', '2016-07-19')).toThrow(ConditionsUnmet);
-    expect(() => ruleOn(rules, 'permit', '2016-07-19')).toThrow('No rule of the kind permit is in force on 2016-07-19.');
+    expect(() => ruleOn(rules, 'permit', '2016-07-19')).toThrow(
+      'No rule of the kind permit is in force on 2016-07-19.',
+    );
     expect(() => ruleOn(rules, 'adult-age', '2025-01-01')).toThrow('No rule of the kind adult-age');
   });
 
@@ -48,7 +56,10 @@ describe('the rule on a date', () => {
   });
 
   it('is never a proposed one, alone or beside one in force', () => {
-    const proposed = { ...permitRule('permit-proposed', '2027-01-01', null, timeLimited(12), timeLimited(12)), status: 'proposed' as const };
+    const proposed = {
+      ...permitRule('permit-proposed', '2027-01-01', null, timeLimited(12), timeLimited(12)),
+      status: 'proposed' as const,
+    };
     expect(() => ruleOn([proposed], 'permit', '2027-06-01')).toThrow('No rule of the kind permit');
     expect(ruleOn([...rules, proposed], 'permit', '2027-06-01').code).toBe('permit-2026');
   });
@@ -69,17 +80,32 @@ describe('a set of rules', () => {
 });
 
 describe('edge case 24: the permit rule goes by the date of the decision', () => {
-  const decided = (category: 'refugee' | 'subsidiary', on: string) => permitFor(ruleOn(rules, 'permit', on), category, on);
+  const decided = (category: 'refugee' | 'subsidiary', on: string) =>
+    permitFor(ruleOn(rules, 'permit', on), category, on);
 
   it('gives a permanent permit on the last day of the old rule and keeps it after the switch', () => {
     const permit = decided('refugee', '2026-07-11');
-    expect(permit).toEqual({ permitType: 'permanent', months: null, legalBasis: 'basis of permit-2021', validUntil: null });
+    expect(permit).toEqual({
+      permitType: 'permanent',
+      months: null,
+      legalBasis: 'basis of permit-2021',
+      validUntil: null,
+    });
     expect(decided('subsidiary', '2026-07-11')).toEqual(permit);
   });
 
   it('gives 36 months to a refugee and 13 to a person in subsidiary protection from the first day of the new one', () => {
-    expect(decided('refugee', '2026-07-12')).toEqual({ permitType: 'time_limited', months: 36, legalBasis: 'basis of permit-2026', validUntil: '2029-07-12' });
-    expect(decided('subsidiary', '2026-07-12')).toMatchObject({ permitType: 'time_limited', months: 13, validUntil: '2027-08-12' });
+    expect(decided('refugee', '2026-07-12')).toEqual({
+      permitType: 'time_limited',
+      months: 36,
+      legalBasis: 'basis of permit-2026',
+      validUntil: '2029-07-12',
+    });
+    expect(decided('subsidiary', '2026-07-12')).toMatchObject({
+      permitType: 'time_limited',
+      months: 13,
+      validUntil: '2027-08-12',
+    });
   });
 
   it('counts calendar months: 13 months after 31 January end on the last day of February', () => {

@@ -29,7 +29,7 @@ interface ByPriority {
 /** What each kind of dated rule says. A new kind is a line here and one in `policy-rules.schema.ts`. */
 export interface PolicyValues {
   /** Permit by protection category, chosen by the date of the decision. */
-  'permit': { readonly permits: Readonly<Record<ProtectionCategory, PermitLength>>; readonly legalBasis: string };
+  permit: { readonly permits: Readonly<Record<ProtectionCategory, PermitLength>>; readonly legalBasis: string };
   /** Permits already given that are to be replaced. */
   'permit-reopening': { readonly reopens: PermitType; readonly replacedBy: PermitType };
   /** Which event uses a place: the default of a new quota period. */
@@ -47,7 +47,11 @@ export interface PolicyValues {
   /** From submission to decision. */
   'decision-target': ByPriority;
   /** From the assignment decision to the latest reception: in general, for resettled persons by default, and at most. */
-  'reception-deadline': { readonly months: number; readonly resettledMonths: number; readonly resettledMaxMonths: number };
+  'reception-deadline': {
+    readonly months: number;
+    readonly resettledMonths: number;
+    readonly resettledMaxMonths: number;
+  };
   /** Completed years from which biometrics are taken. */
   'biometrics-age': { readonly years: number };
   'adult-age': { readonly years: number };
@@ -95,7 +99,11 @@ export const coversDate = (rule: Pick<PolicyRule, 'validFrom' | 'validTo'>, date
  * The one rule of the kind that is in force on the date. Proposed rules are never chosen.
  * Throws ConditionsUnmet when none is in force (`noPolicyRule`) or more than one (`severalPolicyRules`): a person must settle it.
  */
-export function ruleOn<Kind extends PolicyKind>(rules: readonly PolicyRule[], kind: Kind, date: PlainDate): PolicyRule<Kind> {
+export function ruleOn<Kind extends PolicyKind>(
+  rules: readonly PolicyRule[],
+  kind: Kind,
+  date: PlainDate,
+): PolicyRule<Kind> {
   const isOfKind = (rule: PolicyRule): rule is PolicyRule<Kind> => rule.kind === kind;
   const found = rules.filter(isOfKind).filter((rule) => rule.status === 'in_force' && coversDate(rule, date));
   const [rule, another] = found;
@@ -103,7 +111,11 @@ export function ruleOn<Kind extends PolicyKind>(rules: readonly PolicyRule[], ki
   const source = found.map((one) => one.source).join('; ') || 'Policy rules';
   throw new ConditionsUnmet([
     rule
-      ? { code: 'severalPolicyRules', detail: `More than one rule of the kind ${kind} is in force on ${date}: ${found.map((one) => one.code).join(', ')}.`, source }
+      ? {
+          code: 'severalPolicyRules',
+          detail: `More than one rule of the kind ${kind} is in force on ${date}: ${found.map((one) => one.code).join(', ')}.`,
+          source,
+        }
       : { code: 'noPolicyRule', detail: `No rule of the kind ${kind} is in force on ${date}.`, source },
   ]);
 }
@@ -124,7 +136,13 @@ export function contradictions(rules: readonly PolicyRule[]): (readonly [PolicyR
  * (domain.md (e) 24). The length is counted from the decision. Throws RangeError when the rule does not cover the date.
  */
 export function permitFor(rule: PolicyRule<'permit'>, category: ProtectionCategory, decidedOn: PlainDate): PermitTerms {
-  if (!coversDate(rule, decidedOn)) throw new RangeError(`The rule ${rule.code} does not cover decisions of ${decidedOn}.`);
+  if (!coversDate(rule, decidedOn))
+    throw new RangeError(`The rule ${rule.code} does not cover decisions of ${decidedOn}.`);
   const { permitType, months } = rule.value.permits[category];
-  return { permitType, months, legalBasis: rule.value.legalBasis, validUntil: months === null ? null : addMonths(decidedOn, months) };
+  return {
+    permitType,
+    months,
+    legalBasis: rule.value.legalBasis,
+    validUntil: months === null ? null : addMonths(decidedOn, months),
+  };
 }

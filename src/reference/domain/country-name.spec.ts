@@ -21,6 +21,9 @@ describe('edge case 35: names change, so a label goes by date', () => {
   });
 
   it('is the present name when no other was borne', () => {
-    expect(countryNameOn({ nameEn: 'Uganda', nameSv: 'Uganda', formerNames: [] }, '1990-01-01')).toEqual({ nameEn: 'Uganda', nameSv: 'Uganda' });
+    expect(countryNameOn({ nameEn: 'Uganda', nameSv: 'Uganda', formerNames: [] }, '1990-01-01')).toEqual({
+      nameEn: 'Uganda',
+      nameSv: 'Uganda',
+    });
   });
 });

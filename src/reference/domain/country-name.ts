@@ -16,7 +16,9 @@ export interface CountryNames {
 
 /** The country's names on the date: a decision of 2021 says Turkey, one of 2023 Türkiye (domain.md (e) 35). */
 export function countryNameOn(country: CountryNames, date: PlainDate): { nameEn: string; nameSv: string } {
-  const borne = country.formerNames.filter((former) => date <= former.until).sort((a, b) => (a.until < b.until ? -1 : 1));
+  const borne = country.formerNames
+    .filter((former) => date <= former.until)
+    .sort((a, b) => (a.until < b.until ? -1 : 1));
   const { nameEn, nameSv } = borne[0] ?? country;
   return { nameEn, nameSv };
 }

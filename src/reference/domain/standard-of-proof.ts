@@ -3,5 +3,11 @@
  * article 6 (lower); `established`: a fact that is there or not; `policy_criterion`: the year's direction of the programme;
  * `own_assessment`: the agency decides itself after the Security Service's objection.
  */
-export const STANDARDS_OF_PROOF = ['serious_reasons', 'reasonable_grounds', 'established', 'policy_criterion', 'own_assessment'] as const;
+export const STANDARDS_OF_PROOF = [
+  'serious_reasons',
+  'reasonable_grounds',
+  'established',
+  'policy_criterion',
+  'own_assessment',
+] as const;
 export type StandardOfProof = (typeof STANDARDS_OF_PROOF)[number];
