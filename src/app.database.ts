@@ -1,0 +1,24 @@
+import type { DataSourceOptions } from 'typeorm';
+import * as migrations from '../migrations/index.js';
+import * as access from './access/access.entities.js';
+import * as audit from './audit/audit.entities.js';
+import * as cases from './cases/cases.entities.js';
+import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
+import { IdempotencyKey } from './platform/database/idempotency.entity.js';
+import { Job } from './platform/jobs/job.entity.js';
+import * as policy from './policy/policy.entities.js';
+import * as reference from './reference/reference.entities.js';
+
+type EntityClass = new () => object;
+const isClass = (value: unknown): value is EntityClass => typeof value === 'function';
+
+/** The entities of all modules, in pipeline order. */
+const ENTITIES: EntityClass[] = [
+  IdempotencyKey,
+  Job,
+  ...[audit, access, reference, policy, cases].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+];
+
+/** The database options of the whole application. */
+export const databaseOptions = (settings: DatabaseSettings): DataSourceOptions =>
+  dataSourceOptions(settings, ENTITIES, Object.values(migrations));

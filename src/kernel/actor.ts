@@ -1,0 +1,21 @@
+import type { AccountId } from './ids.js';
+
+/** Who acts, and in which request: passed as an argument from the controller to the audit entry. */
+export interface Actor {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Set for a municipality's own account: it sees its own assignments only. */
+  readonly municipalityCode: string | null;
+  readonly requestId: string;
+  /** Present on requests that carry an Idempotency-Key: the unit of work stores the result under it in the same transaction. */
+  readonly idempotency?: IdempotencyClaim;
+}
+
+export interface IdempotencyClaim {
+  readonly key: string;
+  /** Digest of method, path, body and precondition: the same key with another fingerprint is refused. */
+  readonly fingerprint: string;
+  /** Set by the unit of work when the stored result was returned instead of acting again. */
+  replayed: boolean;
+}

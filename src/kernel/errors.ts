@@ -1,0 +1,100 @@
+import type { Instant } from './plain-date.js';
+
+/** One wrong field of a request. `pointer` is an RFC 6901 JSON pointer into the body, or `?name` for a query parameter. */
+export interface FieldError {
+  pointer: string;
+  code: string;
+  message: string;
+}
+
+/** One condition that does not hold, in the words a coordinator needs. `source` is the law, ordinance or practice behind it. */
+export interface Unmet {
+  code: string;
+  detail: string;
+  source: string;
+  personId?: string;
+}
+
+/** What the domain refuses. The problem filter alone knows which HTTP status each kind becomes. */
+export abstract class DomainError extends Error {
+  abstract readonly code: string;
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** The request itself is wrong: the fields are named. */
+export class InvalidInput extends DomainError {
+  readonly code = 'invalidInput';
+  constructor(readonly errors: FieldError[]) {
+    super(errors.map((error) => error.message).join(' ') || 'The request is not valid.');
+  }
+}
+
+export class NotAuthenticated extends DomainError {
+  readonly code = 'notAuthenticated';
+  constructor(message = 'Sign in to use this service.') {
+    super(message);
+  }
+}
+
+export class Forbidden extends DomainError {
+  readonly code = 'forbidden';
+  constructor(readonly permission: string) {
+    super(`Your roles do not include the permission ${permission}.`);
+  }
+}
+
+export class NotFound extends DomainError {
+  readonly code = 'notFound';
+  constructor(what: string) {
+    super(`There is no such ${what}, or it is not yours to see.`);
+  }
+}
+
+/** The verb is not among those that the present state allows. */
+export class TransitionRefused extends DomainError {
+  readonly code = 'transitionRefused';
+  constructor(
+    readonly refusals: readonly { personId: string; from: string; action: string; allowedActions: readonly string[] }[],
+  ) {
+    super(
+      refusals
+        .map((r) => `${r.action} is not possible for a person who is ${r.from}; possible: ${r.allowedActions.join(', ') || 'nothing'}.`)
+        .join(' '),
+    );
+  }
+}
+
+/** Somebody else changed the record since it was read. */
+export class StaleVersion extends DomainError {
+  readonly code = 'staleVersion';
+  constructor(readonly current: { currentVersion: number; changedBy?: string; changedAt?: Instant }) {
+    super('The record was changed after you read it. Read it again and decide on what stands there now.');
+  }
+}
+
+/** A change of a versioned record was sent without saying which version it was decided on. */
+export class VersionRequired extends DomainError {
+  readonly code = 'versionRequired';
+  constructor() {
+    super('Send If-Match with the ETag of the version you decided on.');
+  }
+}
+
+/** Conditions that must hold for the verb do not hold; all of them are listed. */
+export class ConditionsUnmet extends DomainError {
+  readonly code = 'conditionsUnmet';
+  constructor(readonly unmet: readonly Unmet[]) {
+    super(unmet.map((condition) => condition.detail).join(' '));
+  }
+}
+
+/** The Idempotency-Key was used before with another request. */
+export class KeyReused extends DomainError {
+  readonly code = 'keyReused';
+  constructor() {
+    super('This Idempotency-Key was used with another request. Use a new key for a new act.');
+  }
+}

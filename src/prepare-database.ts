@@ -1,0 +1,35 @@
+import { systemActor } from './access/index.js';
+import { databaseOptions } from './app.database.js';
+import { openDataSource, openForMigrations } from './platform/database/data-source.js';
+import { holdDatabaseFile } from './platform/database/lock-file.js';
+import { migrateUp } from './platform/database/migrate.js';
+import { SystemClock, UnitOfWork, type Config } from './platform/index.js';
+import { seedReference } from '../seeds/reference/seed.js';
+
+/**
+ * Before the server starts: holds the SQLite file for this process, applies waiting migrations outside production (in production
+ * they are the operator's own step, and their absence stops the start), brings reference data up to date, and refuses demo
+ * accounts in production. Returns what to call when the process ends.
+ */
+export async function prepareDatabase(config: Config): Promise<{ release: () => void }> {
+  const options = databaseOptions(config.database);
+  const release = options.type === 'sqlite' ? await holdDatabaseFile(options.database) : async () => undefined;
+  try {
+    if (!config.production) {
+      const unpooled = await openForMigrations(options);
+      await migrateUp(unpooled).finally(() => unpooled.destroy());
+    }
+    const dataSource = await openDataSource(options);
+    try {
+      if (config.production && (await dataSource.query('SELECT id FROM accounts WHERE demo AND closed_at IS NULL')).length > 0)
+        throw new Error('This database has demo accounts: it cannot be used in production.');
+      await new UnitOfWork(dataSource, new SystemClock()).run(systemActor('start'), (tx) => seedReference(tx));
+    } finally {
+      await dataSource.destroy();
+    }
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return { release: () => void release() };
+}
