@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** `postgres://...`, or the path of an SQLite file. */
+  DATABASE_URL: z.string().min(1).default('data/vidar.sqlite'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** 32 bytes in base64: seals what the Security Service said. */
+  SCREENING_KEY: z.string().default(''),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(15),
+  SESSION_HOURS: z.coerce.number().int().min(1).default(12),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DOCS_ENABLED: flag.default(true),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Injection token of the settings. */
+export const CONFIG = Symbol('config');
+
+const DEVELOPMENT_KEY = Buffer.alloc(32, 'vidar-development').toString('base64');
+
+/**
+ * The settings from the environment, each listed in `.env.example`. Throws one Error that names every setting that is
+ * missing or wrong; in production a missing secret is one of them.
+ */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    throw new Error(`Settings: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  const settings = parsed.data;
+  const production = settings.NODE_ENV === 'production';
+  if (production && !given.SCREENING_KEY)
+    throw new Error('Settings: SCREENING_KEY is missing. Make one with `openssl rand -base64 32` and keep it apart from the database.');
+  const screeningKey = Buffer.from(settings.SCREENING_KEY || DEVELOPMENT_KEY, 'base64');
+  if (screeningKey.length !== 32) throw new Error('Settings: SCREENING_KEY must be 32 bytes in base64.');
+  return {
+    production,
+    port: settings.PORT,
+    host: settings.HOST,
+    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    screeningKey,
+    session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
+    logLevel: settings.LOG_LEVEL,
+    docs: settings.DOCS_ENABLED,
+  };
+}

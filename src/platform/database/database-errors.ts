@@ -1,0 +1,29 @@
+interface EngineError {
+  code?: string;
+  message?: string;
+  driverError?: { code?: string; message?: string; constraint?: string };
+}
+
+const engineError = (error: unknown): EngineError => (typeof error === 'object' && error !== null ? (error as EngineError) : {});
+const codeOf = (error: unknown): string => engineError(error).driverError?.code ?? engineError(error).code ?? '';
+const textOf = (error: unknown): string =>
+  [engineError(error).driverError?.constraint, engineError(error).driverError?.message, engineError(error).message].join(' ');
+
+/** True when a UNIQUE or PRIMARY KEY constraint refused the row; `naming` narrows it to a table, column or constraint name. */
+export function isUniqueViolation(error: unknown, naming = ''): boolean {
+  const unique = codeOf(error) === '23505' || (codeOf(error).startsWith('SQLITE_CONSTRAINT') && /UNIQUE|PRIMARY/.test(textOf(error)));
+  return unique && textOf(error).includes(naming);
+}
+
+/** True when a CHECK constraint or one of our triggers refused the row. */
+export function isCheckViolation(error: unknown): boolean {
+  return codeOf(error) === '23514' || (codeOf(error).startsWith('SQLITE_CONSTRAINT') && textOf(error).includes('CHECK'));
+}
+
+/** True when PostgreSQL asks to try the transaction again (serialization failure, deadlock). */
+export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
+
+/** True when the database cannot be written or reached: read-only file, full disk, lost server. */
+export const isUnavailable = (error: unknown): boolean =>
+  /^(SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|53100|57P0[1-3]|08)|ECONNREFUSED|ECONNRESET/.test(codeOf(error)) ||
+  /no (reading|writing) connection within|Connection terminated/.test(textOf(error));

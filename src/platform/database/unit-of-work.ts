@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock, KeyReused, type Actor } from '../../kernel/index.js';
+import { isRetryable } from './database-errors.js';
+import { IdempotencyKey } from './idempotency.entity.js';
+import { rows } from './sql.js';
+
+const TRIES = 4;
+
+/** An open transaction. Every store method takes it first. */
+export interface Tx {
+  readonly manager: EntityManager;
+  /** The instant of the act: one for everything the transaction writes. */
+  readonly at: string;
+  /** Runs just before the commit, once for each key: what must be written last (the audit chain's head is locked as briefly as can be). */
+  beforeCommit(key: string, write: () => Promise<void>): void;
+}
+
+/**
+ * One transaction for a verb. With an Idempotency-Key the result is stored in the same transaction, so an answer that was
+ * lost on the way can be asked for again without acting twice. Results must therefore be plain data (JSON).
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads and writes in one transaction; rolls back on any error; tries again when PostgreSQL asks for it. Throws KeyReused. */
+  async run<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(actor, work);
+      } catch (error) {
+        if (attempt >= TRIES || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  /** Reads from one consistent snapshot and writes nothing. */
+  async read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    const postgres = this.dataSource.options.type === 'postgres';
+    try {
+      if (postgres) {
+        await runner.startTransaction('REPEATABLE READ');
+        await runner.query('SET TRANSACTION READ ONLY');
+      } else await runner.query('BEGIN');
+      return await work({ manager: runner.manager, at: this.clock.now(), beforeCommit: neverWritten });
+    } finally {
+      await (postgres ? runner.rollbackTransaction() : runner.query('ROLLBACK')).catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  private once<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction(async (manager) => {
+      const last = new Map<string, () => Promise<void>>();
+      const tx: Tx = { manager, at: this.clock.now(), beforeCommit: (key, write) => void last.set(key, write) };
+      const claim = actor.idempotency;
+      const stored = claim && (await this.claimKey(tx, actor));
+      if (claim && stored) {
+        claim.replayed = true;
+        return JSON.parse(stored.result) as Result;
+      }
+      const result = await work(tx);
+      for (const write of last.values()) await write();
+      if (claim) await manager.update(IdempotencyKey, { accountId: actor.accountId, key: claim.key }, { result: JSON.stringify(result ?? null) });
+      return result;
+    });
+  }
+
+  /** Inserts the key, or finds the result stored under it. A second request with the key waits here for the first one's commit. */
+  private async claimKey(tx: Tx, actor: Actor): Promise<{ result: string } | null> {
+    const claim = actor.idempotency!;
+    const found = async () =>
+      (
+        await rows<{ fingerprint: string; result: string }>(
+          tx.manager,
+          'SELECT fingerprint, result FROM idempotency_keys WHERE account_id = :accountId AND idempotency_key = :key',
+          { accountId: actor.accountId, key: claim.key },
+        )
+      )[0];
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(IdempotencyKey)
+      .values({ accountId: actor.accountId, key: claim.key, fingerprint: claim.fingerprint, result: '', createdAt: tx.at })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    const row = await found();
+    if (!row || row.fingerprint !== claim.fingerprint) throw new KeyReused();
+    return row.result === '' ? null : { result: row.result };
+  }
+}
+
+const neverWritten = (): never => {
+  throw new Error('A read-only transaction cannot write.');
+};

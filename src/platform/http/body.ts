@@ -1,0 +1,38 @@
+import { json, text, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { newId } from '../database/columns.js';
+import { InvalidInput } from '../../kernel/index.js';
+import { HttpException } from '@nestjs/common';
+import type { ActorRequest } from './params.js';
+
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+const JSON_LIMIT = '1mb';
+export const BATCH_LIMIT_BYTES = 20 * 1024 * 1024;
+/** What a batch of JSON lines is sent as. */
+export const BATCH_TYPES = ['application/x-ndjson', 'application/jsonl', 'text/plain'];
+
+/** Every answer and every log line carries the request's id; ids sent by the client are not trusted. */
+export const withRequestId: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
+  (request as ActorRequest).requestId = newId();
+  response.setHeader('X-Request-Id', (request as ActorRequest).requestId);
+  next();
+};
+
+/** Refuses keys that could reach an object's prototype, wherever they stand in the body. */
+function refuseForbiddenKeys(key: string, value: unknown): unknown {
+  if (FORBIDDEN_KEYS.has(key))
+    throw new InvalidInput([{ pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` }]);
+  return value;
+}
+
+/** A body must be JSON; only a batch may be plain lines. */
+const refuseOtherMediaTypes: RequestHandler = (request, _response, next) => {
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  if (hasBody && !request.is(['application/json', ...BATCH_TYPES])) return next(new HttpException('Send JSON.', 415));
+  next();
+};
+
+export const bodyParsers = (): RequestHandler[] => [
+  refuseOtherMediaTypes,
+  json({ limit: JSON_LIMIT, strict: true, reviver: refuseForbiddenKeys }),
+  text({ limit: BATCH_LIMIT_BYTES, type: BATCH_TYPES, defaultCharset: 'utf-8' }),
+];

@@ -1,0 +1,44 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemResponse } from './problem.dto.js';
+
+const TAGS: readonly (readonly [name: string, description: string])[] = [
+  ['Access', 'Signing in, accounts and what each role may do.'],
+  ['Reference', 'Countries, municipalities, submission categories, reason codes.'],
+  ['Policy', 'The dated rules.'],
+  ['Quotas', 'Periods, sub-quotas and the ledger of places.'],
+  ['Submissions', "UNHCR's submissions, one by one or in batches."],
+  ['Cases', 'Cases, their persons, what may be done next, and their story.'],
+  ['Screening', 'Pre-screening by the Security Service.'],
+  ['Exclusion', 'Exclusion assessments.'],
+  ['Selection', 'Dossier or mission, interviews, examination.'],
+  ['Permits', 'Proposals and decisions.'],
+  ['Municipalities', 'Municipal numbers, assignments and answers.'],
+  ['Travel', 'Checklist, booking, departure, arrival, reception.'],
+  ['Closures', 'Leaving the road before arrival.'],
+  ['Reports', 'Quota progress and exports.'],
+  ['Audit', 'Who did what, and why.'],
+  ['Demo', 'Only outside production.'],
+  ['Health', 'For whoever operates the server.'],
+];
+
+/** The OpenAPI document: the description of the interface, in the order of the work. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Vidar')
+    .setDescription(
+      'Plans and runs the refugee resettlement quota: from the submission to the person received in a municipality and counted against the quota. ' +
+        'Conventions: dates are YYYY-MM-DD, instants UTC; a verb is POST …/actions/{verb} with If-Match and Idempotency-Key; ' +
+        'every refusal is application/problem+json with a stable code.',
+    )
+    .setVersion('1.0.0')
+    .setLicense('Not licensed for use outside the agency', 'https://example.org/vidar/licence')
+    .addServer('/', 'This server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of POST /api/v1/sessions.' }, 'session')
+    .addSecurityRequirements('session');
+  for (const [name, description] of TAGS) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemResponse] });
+  const used = new Set(Object.values(document.paths).flatMap((path) => Object.values(path).flatMap((o) => (o as { tags?: string[] }).tags ?? [])));
+  document.tags = (document.tags ?? []).filter((tag) => used.has(tag.name));
+  return document;
+}

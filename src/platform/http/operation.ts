@@ -1,0 +1,89 @@
+import { applyDecorators, Get, Header, HttpCode, Post, SetMetadata, type Type } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { ProblemResponse } from './problem.dto.js';
+
+/** What every route says of itself: one decorator makes the route, its place in the document and what the platform checks. */
+export interface OperationOptions {
+  /** Stable, readable operationId. */
+  id: string;
+  summary: string;
+  description?: string;
+  /** The class of the answer; an array of one class for a plain list. */
+  returns?: Type<unknown> | [Type<unknown>];
+  status?: 200 | 201 | 202 | 204;
+  /** The act needs If-Match, and the answer carries an ETag. */
+  versioned?: boolean;
+  /** Other media types than JSON that Accept may pick. */
+  produces?: string[];
+  /** False on the few acts that neither create nor decide (sign in, sign out). */
+  idempotencyKey?: boolean;
+}
+
+export interface OperationMark {
+  id: string;
+  needsKey: boolean;
+}
+
+export const OPERATION = 'vidar:operation';
+const PROBLEMS: Record<number, string> = {
+  400: 'The request is not valid; the fields are named.',
+  401: 'Not signed in.',
+  403: 'Your roles lack the permission.',
+  404: 'No such record, or not yours to see.',
+  409: 'The verb is not possible in this state; the answer lists what is.',
+  412: 'The record was changed after you read it.',
+  413: 'The body is too large.',
+  415: 'The body is not of a media type that this operation takes.',
+  422: 'Conditions are not met (all are listed), or the Idempotency-Key was used with another request.',
+  428: 'If-Match is missing.',
+  429: 'Too many requests.',
+  500: 'Something went wrong on our side; quote the requestId.',
+  503: 'The database cannot be used now; nothing was changed.',
+};
+const READ_PROBLEMS = [400, 401, 403, 404, 429, 500, 503];
+const ACT_PROBLEMS = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
+
+function operation(path: string, options: OperationOptions, problems: number[], needsKey: boolean): MethodDecorator {
+  const { id, summary, description, status = 200, returns, versioned } = options;
+  const type = Array.isArray(returns) ? { type: returns[0], isArray: true } : { type: returns };
+  const uuids = [...path.matchAll(/:(\w*[iI]d)\b/g)].map((match) =>
+    ApiParam({ name: match[1]!, schema: { type: 'string', format: 'uuid' }, description: `Id of the ${match[1]!.replace(/Id$/, '')}.` }),
+  );
+  const etag = { ETag: { description: 'Version of the record, for If-Match.', schema: { type: 'string', example: '"3"' } } };
+  return applyDecorators(
+    SetMetadata(OPERATION, { id, needsKey } satisfies OperationMark),
+    ApiOperation({ operationId: id, summary, description: description ?? summary }),
+    HttpCode(status),
+    Header('Cache-Control', 'no-store'),
+    ApiResponse({ status, description: 'Done.', ...(returns ? type : {}), ...(versioned ? { headers: etag } : {}) } as never),
+    ...uuids,
+    ...(options.produces ? [ApiProduces('application/json', ...options.produces)] : []),
+    ...[...problems, ...(versioned && needsKey ? [412, 428] : [])].map((code) =>
+      ApiResponse({
+        status: code,
+        description: PROBLEMS[code]!,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
+      }),
+    ),
+    ...(needsKey
+      ? [ApiHeader({ name: 'Idempotency-Key', required: true, description: 'A new value for each act; repeat it to ask for the same answer again.', schema: { type: 'string', minLength: 8, maxLength: 128 } })]
+      : []),
+    ...(versioned && needsKey
+      ? [ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version you decided on.', schema: { type: 'string', example: '"1"' } })]
+      : []),
+  );
+}
+
+/** A GET route. */
+export const Reads = (path: string, options: OperationOptions): MethodDecorator =>
+  applyDecorators(Get(path), operation(path, options, READ_PROBLEMS, false));
+
+/** A POST route that creates or decides: needs an Idempotency-Key (and If-Match when versioned). */
+export const Acts = (path: string, options: OperationOptions): MethodDecorator =>
+  applyDecorators(Post(path), operation(path, options, ACT_PROBLEMS, options.idempotencyKey ?? true));
+
+/** A POST route that only reads: names and numbers of persons never stand in a URL. */
+export const Searches = (path: string, options: OperationOptions): MethodDecorator =>
+  applyDecorators(Post(path), operation(path, options, [...READ_PROBLEMS, 413, 415], false));
+
+export { ProblemResponse };

@@ -1,0 +1,36 @@
+import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { Request } from 'express';
+import { InvalidInput, isUuid, NotAuthenticated, VersionRequired, type Actor } from '../../kernel/index.js';
+
+export interface ActorRequest extends Request {
+  requestId: string;
+  actor?: Actor;
+}
+
+const requestOf = (context: ExecutionContext): ActorRequest => context.switchToHttp().getRequest<ActorRequest>();
+
+/** The signed-in official, with the request's id and Idempotency-Key. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = requestOf(context);
+  if (!actor) throw new NotAuthenticated();
+  return actor;
+});
+
+/** The version named by If-Match: a strong ETag such as `"3"`. Throws VersionRequired or InvalidInput. */
+export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = requestOf(context).headers['if-match'];
+  if (header === undefined || header === '') throw new VersionRequired();
+  const match = /^"(\d{1,9})"$/.exec(header);
+  if (!match)
+    throw new InvalidInput([{ pointer: '#If-Match', code: 'etag', message: 'If-Match must be one strong ETag, as the answer carried it: "3".' }]);
+  return Number(match[1]);
+});
+
+/** A path parameter that must be a UUID. */
+@Injectable()
+export class UuidParam implements PipeTransform<unknown, string> {
+  transform(value: unknown, metadata: { data?: string }): string {
+    if (isUuid(value)) return value;
+    throw new InvalidInput([{ pointer: `/${metadata.data ?? 'id'}`, code: 'uuid', message: `${metadata.data ?? 'id'} in the address must be a UUID.` }]);
+  }
+}

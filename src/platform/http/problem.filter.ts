@@ -1,0 +1,100 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import {
+  ConditionsUnmet,
+  DomainError,
+  Forbidden,
+  InvalidInput,
+  KeyReused,
+  NotAuthenticated,
+  NotFound,
+  StaleVersion,
+  TransitionRefused,
+  VersionRequired,
+} from '../../kernel/index.js';
+import { isUnavailable } from '../database/database-errors.js';
+
+interface Problem {
+  status: number;
+  title: string;
+  code: string;
+  detail?: string;
+  [extra: string]: unknown;
+}
+
+const of = (status: number, title: string, error: DomainError, extra: Record<string, unknown> = {}): Problem => ({
+  status,
+  title,
+  code: error.code,
+  detail: error.message,
+  ...extra,
+});
+
+// What Express and Nest refuse by themselves, before any of our code runs.
+const REFUSED: Record<number, [title: string, code: string]> = {
+  400: ['The request is not valid', 'invalidInput'],
+  401: ['Not signed in', 'notAuthenticated'],
+  403: ['Not permitted', 'forbidden'],
+  404: ['Not found', 'notFound'],
+  405: ['Method not allowed', 'methodNotAllowed'],
+  406: ['Not available in that form', 'notAcceptable'],
+  413: ['The body is too large', 'tooLarge'],
+  415: ['Wrong media type', 'wrongMediaType'],
+  429: ['Too many requests', 'tooManyRequests'],
+};
+
+/** The problem for any error: the one place that knows which HTTP status a refusal has. Unknown errors tell only their request id. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof InvalidInput) return of(400, 'The request is not valid', error, { errors: error.errors });
+  if (error instanceof NotAuthenticated) return of(401, 'Not signed in', error);
+  if (error instanceof Forbidden) return of(403, 'Not permitted', error, { permission: error.permission });
+  if (error instanceof NotFound) return of(404, 'Not found', error);
+  if (error instanceof TransitionRefused)
+    return of(409, 'Not possible in this state', error, {
+      from: error.refusals[0]?.from,
+      allowedActions: error.refusals[0]?.allowedActions,
+      refusals: error.refusals,
+    });
+  if (error instanceof StaleVersion) return of(412, 'The record was changed meanwhile', error, { ...error.current });
+  if (error instanceof ConditionsUnmet) return of(422, 'Conditions are not met', error, { unmet: error.unmet });
+  if (error instanceof KeyReused) return of(422, 'The Idempotency-Key was used before', error);
+  if (error instanceof VersionRequired) return of(428, 'The version is missing', error);
+  if (isUnavailable(error))
+    return { status: 503, title: 'The database cannot be used now', code: 'unavailable', detail: 'Nothing was changed. Try again shortly.' };
+  return problemOfFramework(error);
+}
+
+function problemOfFramework(error: unknown): Problem {
+  const thrown = error as { status?: number; type?: string; message?: string };
+  const status = error instanceof HttpException ? error.getStatus() : thrown.status;
+  const known = status === undefined ? undefined : REFUSED[status];
+  if (!status || !known) return { status: 500, title: 'Something went wrong on our side', code: 'internalError' };
+  if (thrown.type === 'entity.parse.failed')
+    return {
+      status: 400,
+      title: known[0],
+      code: 'invalidInput',
+      detail: 'The body is not well-formed JSON.',
+      errors: [{ pointer: '', code: 'malformedJson', message: 'The body is not well-formed JSON.' }],
+    };
+  return { status, title: known[0], code: known[1], ...(status === 404 ? { detail: 'There is nothing at this address.' } : { detail: thrown.message }) };
+}
+
+/** Writes every error as `application/problem+json` (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request & { requestId?: string }>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const { status, title, code, detail, ...extra } = problemOf(error);
+    const requestId = request.requestId ?? '';
+    if (status >= 500) this.logger.error({ requestId, err: error instanceof Error ? error.stack : String(error) });
+    if (response.headersSent) return void response.end();
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: 'about:blank', title, status, detail, instance: request.path, code, requestId, ...extra }));
+  }
+}

@@ -1,0 +1,29 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { InvalidInput, type FieldError } from '../../kernel/index.js';
+
+const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** All wrong fields of a request, with pointers; unknown fields are wrong too. */
+export function fieldErrors(errors: readonly ValidationError[], base: string): FieldError[] {
+  return errors.flatMap((error) => {
+    const pointer = base === '?' ? `?${error.property}` : `${base}/${escape(error.property)}`;
+    const own = Object.entries(error.constraints ?? {}).map(([code, message]) =>
+      code === 'whitelistValidation'
+        ? { pointer, code: 'unknownField', message: `${error.property} is not a field of this request` }
+        : { pointer, code, message },
+    );
+    return [...own, ...fieldErrors(error.children ?? [], pointer)];
+  });
+}
+
+/** Refuses unknown fields, wrong types and values outside the documented limits with InvalidInput. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => new InvalidInput(fieldErrors(errors, '')),
+  });

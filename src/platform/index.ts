@@ -1,0 +1,14 @@
+export { PlatformModule } from './platform.module.js';
+export * from './clock/system-clock.js';
+export * from './config/config.js';
+export * from './database/columns.js';
+export * from './database/database-errors.js';
+export * from './database/sql.js';
+export * from './database/unit-of-work.js';
+export * from './http/fields.js';
+export * from './http/operation.js';
+export * from './http/paging.js';
+export * from './http/params.js';
+export * from './http/csv.js';
+export * from './http/media-type.js';
+export * from './jobs/jobs.service.js';
