@@ -1,0 +1,118 @@
+/** The officials' roles, in the order of the road. */
+export const ROLES = [
+  'coordinator',
+  'case_officer',
+  'decision_maker',
+  'mission_leader',
+  'security_liaison',
+  'security_unit',
+  'exclusion_specialist',
+  'placement_officer',
+  'travel_officer',
+  'municipality',
+  'statistician',
+  'auditor',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const CASE_READERS: readonly Role[] = [
+  'coordinator',
+  'case_officer',
+  'decision_maker',
+  'mission_leader',
+  'security_liaison',
+  'security_unit',
+  'exclusion_specialist',
+  'placement_officer',
+  'travel_officer',
+  'auditor',
+];
+const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'municipality');
+
+/**
+ * The permission catalogue: who may do what. The word of a permission is the verb of its route and the action of its audit entry
+ * (architecture.md 4). `own` limits a role to what concerns it: a municipality to its own assignments.
+ */
+export const PERMISSIONS = {
+  'account.manage': { about: 'Make, change and close accounts', roles: ['administrator'] },
+  'audit.read': { about: 'Read the open audit chain', roles: ['auditor'] },
+  'reference.read': { about: 'Read reference data', roles: ROLES },
+  'policy.read': { about: 'Read the dated rules', roles: STAFF },
+  'quota.read': { about: 'Read periods, sub-quotas, balances and entries', roles: ['coordinator', 'decision_maker', 'statistician', 'auditor', 'placement_officer', 'travel_officer'] },
+  'quota.plan': { about: 'Make periods and sub-quotas, decide and allocate places', roles: ['coordinator'] },
+  'quota.overrun': { about: 'Let a grant go beyond the places of a sub-quota, with a reason', roles: ['coordinator'] },
+  'submission.receive': { about: 'Register a submission, import a batch', roles: ['coordinator', 'case_officer'] },
+  'submission.read': { about: 'Read the RRF and its completeness', roles: ['coordinator', 'case_officer', 'decision_maker', 'mission_leader', 'security_liaison', 'security_unit', 'exclusion_specialist'] },
+  'case.read': { about: 'Read a case, its persons, next actions and timeline', roles: CASE_READERS },
+  'case.search': { about: 'Search and list cases', roles: CASE_READERS },
+  'case.place_in_sub_quota': { about: 'Choose the sub-quota of a case', roles: ['coordinator', 'case_officer'] },
+  'case.return_incomplete': { about: 'Return an incomplete RRF to UNHCR', roles: ['coordinator', 'case_officer'] },
+  'case.resubmit': { about: 'Register a completed RRF', roles: ['coordinator', 'case_officer'] },
+  'case.choose_route': { about: 'Choose dossier or mission', roles: ['coordinator', 'case_officer', 'mission_leader'] },
+  'person.refer': { about: 'Refer to the Security Service', roles: ['case_officer', 'security_liaison'] },
+  'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
+  'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },
+  'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
+  'person.draft_security_case': { about: 'Write drafts in the sealed file of a security case', roles: ['security_unit'] },
+  'person.decide_security_case': { about: 'Sign in a security case', roles: ['security_unit'] },
+  'screening.audit': { about: 'Read the audit chain behind the wall', roles: ['security_unit'] },
+  'exclusion.read': { about: 'Read exclusion assessments', roles: ['case_officer', 'decision_maker', 'exclusion_specialist', 'security_unit'] },
+  'person.assess_exclusion': { about: 'Assess exclusion of a person', roles: ['case_officer', 'exclusion_specialist'] },
+  'mission.plan': { about: 'Plan a selection mission and its team', roles: ['mission_leader', 'coordinator'] },
+  'mission.read': { about: 'Read selection missions', roles: ['mission_leader', 'coordinator', 'case_officer', 'decision_maker'] },
+  'person.interview': { about: 'Record an interview', roles: ['case_officer', 'mission_leader'] },
+  'person.examine': { about: 'Begin the examination', roles: ['case_officer', 'mission_leader'] },
+  'person.record_examination': { about: 'Record the outcome of an examination', roles: ['case_officer', 'mission_leader'] },
+  'person.defer': { about: 'Wait for information asked of UNHCR', roles: ['case_officer', 'mission_leader'] },
+  'person.resume': { about: 'Go on when the information has come', roles: ['case_officer', 'mission_leader'] },
+  'person.propose': { about: 'Propose a decision (first signature)', roles: ['case_officer'] },
+  'person.grant': { about: 'Grant a permit (second signature)', roles: ['decision_maker'] },
+  'person.refuse': { about: 'Refuse a permit (second signature)', roles: ['decision_maker'] },
+  'person.exclude': { about: 'Exclude (second signature)', roles: ['decision_maker'] },
+  'permit.read': { about: 'Read proposals, decisions and permits', roles: CASE_READERS },
+  'municipality.number': { about: 'Set and revise municipal numbers', roles: ['placement_officer', 'coordinator'] },
+  'municipality.read': { about: 'Read municipal numbers and all assignments', roles: ['placement_officer', 'coordinator', 'travel_officer', 'statistician', 'auditor', 'case_officer', 'decision_maker'] },
+  'assignment.read_own': { about: "Read one's own assignments", roles: ['municipality'] },
+  'person.assign': { about: 'Assign a municipality', roles: ['placement_officer'] },
+  'municipality.over_assign': { about: 'Assign beyond a municipal number, with a reason', roles: ['placement_officer'] },
+  'person.accept': { about: 'Accept an assignment', roles: ['municipality', 'placement_officer'], own: ['municipality'] },
+  'person.decline': { about: 'Decline an assignment', roles: ['municipality', 'placement_officer'], own: ['municipality'] },
+  'person.unassign': { about: 'Take an assignment back', roles: ['placement_officer'] },
+  'travel.read': { about: 'Read checklists, travel requests and bookings', roles: ['travel_officer', 'placement_officer', 'coordinator', 'case_officer', 'auditor'] },
+  'person.check': { about: 'Keep the checklist before departure', roles: ['travel_officer'] },
+  'person.make_ready': { about: 'Declare ready to travel', roles: ['travel_officer'] },
+  'person.unready': { about: 'Take the readiness back', roles: ['travel_officer'] },
+  'travel.request': { about: 'Order the journey from IOM', roles: ['travel_officer'] },
+  'person.book': { about: 'Record a booking', roles: ['travel_officer'] },
+  'person.postpone': { about: 'Postpone a booked journey', roles: ['travel_officer'] },
+  'person.depart': { about: 'Record a departure', roles: ['travel_officer'] },
+  'person.turn_back': { about: 'Record that a traveller was turned back', roles: ['travel_officer'] },
+  'person.arrive': { about: 'Record an arrival', roles: ['travel_officer'] },
+  'person.reverse_arrival': { about: 'Reverse a wrong arrival', roles: ['travel_officer'] },
+  'person.receive': { about: 'Record the reception', roles: ['municipality', 'travel_officer'], own: ['municipality'] },
+  'person.reverse_reception': { about: 'Reverse a wrong reception', roles: ['travel_officer'] },
+  'person.discontinue': { about: 'Discontinue: consent or biometrics refused', roles: ['case_officer', 'coordinator'] },
+  'person.withdraw_permit': { about: 'Withdraw a permit before entry', roles: ['decision_maker'] },
+  'person.withdraw': { about: 'Withdraw a person from the programme', roles: ['coordinator', 'case_officer'] },
+  'person.record_death': { about: 'Record a death', roles: ['coordinator', 'case_officer', 'travel_officer'] },
+  'person.lose_contact': { about: 'Record that contact is lost', roles: ['coordinator', 'case_officer', 'travel_officer'] },
+  'person.resettle_elsewhere': { about: 'Record resettlement to another country', roles: ['coordinator', 'case_officer'] },
+  'person.reopen': { about: 'Reopen for a person whose case had ended', roles: ['coordinator', 'case_officer'] },
+  'report.read': { about: 'Read the quota progress', roles: ['coordinator', 'decision_maker', 'placement_officer', 'travel_officer', 'statistician', 'auditor'] },
+  'report.export_assignments': { about: 'Export municipality assignments', roles: ['placement_officer', 'coordinator'] },
+} as const satisfies Record<string, { about: string; roles: readonly Role[]; own?: readonly Role[] }>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** True when one of the roles holds the permission: the one policy function behind `@Requires`. */
+export function permits(roles: readonly string[], permission: Permission): boolean {
+  const holders: readonly string[] = PERMISSIONS[permission].roles;
+  return roles.some((role) => holders.includes(role));
+}
+
+/** True when the roles hold the permission for what is their own only (a municipality for its own assignments). */
+export function permitsOwnOnly(roles: readonly string[], permission: Permission): boolean {
+  const { roles: holders, own = [] } = PERMISSIONS[permission] as { roles: readonly string[]; own?: readonly string[] };
+  return permits(roles, permission) && !roles.some((role) => holders.includes(role) && !own.includes(role));
+}

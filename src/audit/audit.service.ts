@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, type Instant } from '../kernel/index.js';
+import { cursorOf, forUpdate, newId, readCursor, rows, toPage, type Page, type Tx } from '../platform/index.js';
+import { AuditEntry, AuditHead, AuditPayload, type AuditChain } from './audit.entities.js';
+import { entryHash, FIRST_HASH, payloadHash } from './chain.js';
+
+/** What a module says of an act; who, when and in which request is added here. */
+export interface AuditRecord {
+  /** The permission's word: `person.grant`, `quota.transfer`; reads are `case.read`. */
+  action: string;
+  subjectType: string;
+  subjectId: string | null;
+  caseId?: string | null;
+  /** When it happened, if not now. */
+  occurredAt?: Instant;
+  reason?: string | null;
+  payload?: Record<string, unknown>;
+}
+
+export interface AuditView extends AuditEntry {
+  payload: Record<string, unknown> | null;
+}
+
+const buffers = new WeakMap<Tx, Map<AuditChain, (AuditRecord & { actor: Actor })[]>>();
+
+@Injectable()
+export class AuditService {
+  /**
+   * Leaves an entry in the transaction. Entries are written just before the commit, in the order in which they were recorded,
+   * so that the chain's head stays locked as briefly as possible.
+   */
+  record(tx: Tx, actor: Actor, record: AuditRecord, chain: AuditChain = 'open'): void {
+    const buffer = buffers.get(tx) ?? new Map<AuditChain, (AuditRecord & { actor: Actor })[]>();
+    buffers.set(tx, buffer.set(chain, [...(buffer.get(chain) ?? []), { ...record, actor }]));
+    tx.beforeCommit('audit', () => this.write(tx));
+  }
+
+  /** The entries of a chain about a subject or a case, oldest first. */
+  async find(
+    tx: Tx,
+    query: { chain?: AuditChain; subjectId?: string; caseId?: string; limit: number; cursor?: string },
+  ): Promise<Page<AuditView>> {
+    const after = readCursor(query.cursor, 1)?.[0];
+    const found = await tx.manager
+      .createQueryBuilder(AuditEntry, 'entry')
+      .where('entry.chain = :chain', { chain: query.chain ?? 'open' })
+      .andWhere(query.subjectId ? 'entry.subjectId = :subjectId' : '1 = 1', { subjectId: query.subjectId })
+      .andWhere(query.caseId ? 'entry.caseId = :caseId' : '1 = 1', { caseId: query.caseId })
+      .andWhere(after ? 'entry.position > :after' : '1 = 1', { after: Number(after) })
+      .orderBy('entry.position')
+      .limit(query.limit + 1)
+      .getMany();
+    const payloads = await this.payloads(tx, found.map((entry) => entry.id));
+    return toPage(found, query.limit, (entry) => ({ ...entry, payload: payloads.get(entry.id) ?? null }), (entry) => cursorOf(String(entry.position)));
+  }
+
+  private async payloads(tx: Tx, ids: string[]): Promise<Map<string, Record<string, unknown>>> {
+    if (ids.length === 0) return new Map();
+    const found = await tx.manager.createQueryBuilder(AuditPayload, 'p').where('p.entryId IN (:...ids)', { ids }).getMany();
+    return new Map(found.map((row) => [row.entryId, JSON.parse(row.payload) as Record<string, unknown>]));
+  }
+
+  private async write(tx: Tx): Promise<void> {
+    // Chains in a fixed order: two transactions that write both never wait for each other in a ring.
+    for (const chain of ['open', 'security'] as const) {
+      const records = buffers.get(tx)?.get(chain);
+      if (records?.length) await this.append(tx, chain, records);
+    }
+    buffers.delete(tx);
+  }
+
+  private async append(tx: Tx, chain: AuditChain, records: (AuditRecord & { actor: Actor })[]): Promise<void> {
+    const [head] = await rows<{ position: number; hash: string }>(
+      tx.manager,
+      `SELECT position, hash FROM audit_heads WHERE chain = :chain${forUpdate(tx.manager)}`,
+      { chain },
+    );
+    if (!head) throw new Error(`The audit chain ${chain} has no head: the database was not migrated.`);
+    let { position, hash } = { position: Number(head.position), hash: head.hash };
+    const entries: AuditEntry[] = [];
+    const payloads: AuditPayload[] = [];
+    for (const { actor, payload = {}, ...record } of records) {
+      const [id, salt, content] = [newId(), randomBytes(16).toString('hex'), JSON.stringify(payload)];
+      position += 1;
+      const entry = {
+        id,
+        chain,
+        position,
+        occurredAt: record.occurredAt ?? tx.at,
+        recordedAt: tx.at,
+        actorId: actor.accountId || null,
+        actorName: actor.name,
+        roles: [...actor.roles],
+        requestId: actor.requestId,
+        action: record.action,
+        subjectType: record.subjectType,
+        subjectId: record.subjectId,
+        caseId: record.caseId ?? null,
+        reason: record.reason ?? null,
+        payloadHash: payloadHash(salt, content),
+        previousHash: hash,
+      };
+      hash = entryHash(entry);
+      entries.push({ ...entry, hash });
+      payloads.push({ entryId: id, salt, payload: content });
+    }
+    await tx.manager.insert(AuditEntry, entries);
+    await tx.manager.insert(AuditPayload, payloads);
+    await tx.manager.update(AuditHead, { chain }, { position, hash });
+  }
+}
+
+export { FIRST_HASH };
