@@ -1,0 +1,47 @@
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Requires } from '../access/index.js';
+import type { Actor } from '../kernel/index.js';
+import { Acts, CurrentActor, ExpectedVersion, Reads, Searches, UuidParam } from '../platform/index.js';
+import { CaseListQuery, CaseListResponse, CaseResponse, PlaceInSubQuotaRequest, SearchCasesRequest, toCaseResponse, toCaseSummaryResponse } from './cases.dto.js';
+import { FindCases } from './find-cases.js';
+import { PlaceInSubQuota } from './place-in-sub-quota.js';
+
+@ApiTags('Cases')
+@Controller('cases')
+export class CasesController {
+  constructor(
+    private readonly find: FindCases,
+    private readonly placeInSubQuota: PlaceInSubQuota,
+  ) {}
+
+  @Reads('', { id: 'listCases', summary: 'List cases by filter, newest first', returns: CaseListResponse })
+  @Requires('case.search')
+  async list(@Query() { limit = 50, cursor, ...filter }: CaseListQuery, @CurrentActor() actor: Actor): Promise<CaseListResponse> {
+    const page = await this.find.list(actor, filter, limit, cursor);
+    return { items: page.items.map(toCaseSummaryResponse), nextCursor: page.nextCursor };
+  }
+
+  @Searches('search', { id: 'searchCases', summary: 'Search cases by number or name', returns: CaseListResponse })
+  @Requires('case.search')
+  async search(@Body() { text, limit = 20 }: SearchCasesRequest, @CurrentActor() actor: Actor): Promise<CaseListResponse> {
+    return { items: (await this.find.search(actor, text, limit)).map(toCaseSummaryResponse), nextCursor: null };
+  }
+
+  @Reads(':caseId', { id: 'getCase', summary: 'One case with its persons', returns: CaseResponse, versioned: true })
+  @Requires('case.read')
+  async one(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<CaseResponse> {
+    return toCaseResponse(await this.find.one(actor, caseId));
+  }
+
+  @Acts(':caseId/actions/place-in-sub-quota', { id: 'placeInSubQuota', summary: 'Choose the sub-quota of a case that has no grant yet', returns: CaseResponse, versioned: true })
+  @Requires('case.place_in_sub_quota')
+  async place(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: PlaceInSubQuotaRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseResponse> {
+    return toCaseResponse(await this.placeInSubQuota.place(caseId, version, body, actor));
+  }
+}

@@ -1,0 +1,224 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditService } from '../audit/index.js';
+import { permits, type Permission } from '../access/index.js';
+import { ageOn, Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
+import { forUpdate, isUniqueViolation, newId, rows, type Tx } from '../platform/index.js';
+import { PolicyService } from '../policy/index.js';
+import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
+import { nextDiaryNumber } from './diary.js';
+import { caseStatusOf } from './domain/case-status.js';
+import { decideAll, type PersonChange } from './domain/decide.js';
+import type { FactsOf, PersonInGuard } from './domain/person-guards.js';
+import { isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
+import type { CaseChange, NewCase, PersonInCase, ResettlementCase } from './resettlement-case.js';
+
+/** When and why, as the official says it. */
+export interface Occasion {
+  /** The day it happened; today when not said. */
+  occurredOn?: PlainDate;
+  reason?: string | null;
+  /** What else the audit entry tells. */
+  payload?: Record<string, unknown>;
+}
+
+/** The permission of a verb: its own word, but for `clear`, which is an effect of recording the statement. */
+export const permissionOf = (action: PersonAction): Permission => (action === 'clear' ? 'person.record_statement' : `person.${action}`);
+
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    private readonly policy: PolicyService,
+  ) {}
+
+  /** Opens a case with its persons, all `listed`, under a new diary number. Throws ConditionsUnmet when the RRF or a person stands in another case. */
+  async create(tx: Tx, actor: Actor, wanted: NewCase): Promise<ResettlementCase> {
+    const today = this.clock.today();
+    const { persons, complete, ...told } = wanted;
+    const row: CaseRow = {
+      ...told,
+      id: newId(),
+      diaryNumber: await nextDiaryNumber(tx, 'VID', yearOf(today)),
+      intake: complete ? 'registered' : 'received',
+      registeredOn: complete ? today : null,
+      route: null,
+      routeReason: null,
+      version: 1,
+      changedBy: actor.name,
+      changedAt: tx.at,
+    };
+    const listed = persons.map(
+      (person, index): PersonRow => ({ ...person, id: newId(), caseId: row.id, number: index + 1, identityVersion: 1, status: 'listed', statusSince: today, active: true }),
+    );
+    await tx.manager.insert(CaseRow, row).catch(refuseTwice('rrfAlreadyReceived', 'This RRF was received before.', 'resettlement_reference'));
+    await tx.manager.insert(PersonRow, listed).catch(refuseTwice('personInAnotherCase', 'A person of this RRF stands in another active case.', 'individual_number'));
+    await tx.manager.insert(
+      PersonTransition,
+      listed.map((person) => transition(tx, actor, person.id, row.id, 1, { action: 'list', from: null, to: 'listed' }, today, null)),
+    );
+    this.audit.record(tx, actor, { action: 'case.create', subjectType: 'case', subjectId: row.id, caseId: row.id, payload: { diaryNumber: row.diaryNumber } });
+    for (const person of listed)
+      this.audit.record(tx, actor, { action: 'person.list', subjectType: 'person', subjectId: person.id, caseId: row.id, payload: { from: null, to: 'listed', occurredOn: today } });
+    return withStatus(row, listed);
+  }
+
+  /** The case with its persons, locked for change when a version is expected. Throws NotFound or StaleVersion. */
+  async get(tx: Tx, caseId: string, expectedVersion?: number): Promise<ResettlementCase> {
+    if (expectedVersion !== undefined) await rows(tx.manager, `SELECT id FROM cases WHERE id = :caseId${forUpdate(tx.manager)}`, { caseId });
+    const row = await tx.manager.findOneBy(CaseRow, { id: caseId });
+    if (!row) throw new NotFound('case');
+    if (expectedVersion !== undefined && row.version !== expectedVersion)
+      throw new StaleVersion({ currentVersion: row.version, changedBy: row.changedBy, changedAt: row.changedAt });
+    return withStatus(row, await tx.manager.find(PersonRow, { where: { caseId }, order: { number: 'ASC' } }));
+  }
+
+  /** Several cases with their persons, in the order of the ids; missing ones are left out. */
+  async getMany(tx: Tx, caseIds: readonly string[]): Promise<ResettlementCase[]> {
+    if (caseIds.length === 0) return [];
+    const found = await tx.manager.findBy(CaseRow, { id: In([...caseIds]) });
+    const persons = await tx.manager.find(PersonRow, { where: { caseId: In([...caseIds]) }, order: { number: 'ASC' } });
+    const byId = new Map(found.map((row) => [row.id, withStatus(row, persons.filter((person) => person.caseId === row.id))]));
+    return caseIds.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** The named persons of the case (all of them for an empty list). Throws InvalidInput for an id that is not in the case. */
+  personsOf(theCase: ResettlementCase, personIds: readonly string[]): PersonInCase[] {
+    const strangers = personIds.filter((id) => !theCase.persons.some((person) => person.id === id));
+    if (strangers.length > 0)
+      throw new InvalidInput([{ pointer: '/personIds', code: 'notInCase', message: `Not in this case: ${strangers.join(', ')}.` }]);
+    return personIds.length === 0 ? theCase.persons : theCase.persons.filter((person) => personIds.includes(person.id));
+  }
+
+  /** The person as guards see them: with the age on the day, and adult or not by the policy of that day. */
+  async inGuard(tx: Tx, person: PersonInCase, on: PlainDate = this.clock.today()): Promise<PersonInGuard> {
+    const { years } = (await this.policy.ruleOn(tx, 'adult-age', on)).value;
+    // Nobody of unknown age is taken for an adult without knowing; they are assessed like one.
+    const age = person.birthDate === null ? years : ageOn(person.birthDate, on);
+    return { id: person.id, status: person.status, age, isAdult: age >= years };
+  }
+
+  /** Decides a verb for the persons with the facts of each; throws TransitionRefused or ConditionsUnmet (all of all persons). Writes nothing. */
+  async decide<A extends PersonAction>(
+    tx: Tx,
+    actor: Actor,
+    persons: readonly PersonInCase[],
+    action: A,
+    factsOf: (person: PersonInCase) => FactsOf[A],
+    options: { to?: PersonStatus; on?: PlainDate } = {},
+  ): Promise<PersonChange[]> {
+    const guarded: PersonInGuard[] = [];
+    for (const person of persons) guarded.push(await this.inGuard(tx, person, options.on));
+    const byId = new Map(persons.map((person) => [person.id, person]));
+    return decideAll(guarded, action, (person) => factsOf(byId.get(person.id)!), (verb) => permits(actor.roles, permissionOf(verb)), options.to);
+  }
+
+  /**
+   * The only writer of `status`: the case on its version, then each person on the state that was decided from; zero rows is
+   * StaleVersion. One step and one audit entry a person, in the same transaction. Throws InvalidInput for a day after today and
+   * ConditionsUnmet for an unexplained day before the person's last step.
+   */
+  async apply(tx: Tx, theCase: ResettlementCase, changes: readonly PersonChange[], actor: Actor, occasion: Occasion = {}): Promise<ResettlementCase> {
+    const occurredOn = this.dayOf(theCase, changes, occasion);
+    const next = await this.raiseVersion(tx, theCase, actor, {});
+    for (const change of changes) {
+      const written = await tx.manager
+        .createQueryBuilder()
+        .update(PersonRow)
+        .set({ status: change.to, statusSince: occurredOn, active: isOnRoad(change.to) })
+        .where('id = :personId AND status = :from', change)
+        .execute()
+        .catch(refuseTwice('personInAnotherCase', 'The same person stands in another active case.', 'individual_number'));
+      if (written.affected !== 1) throw new StaleVersion({ currentVersion: next.version });
+      const [{ steps } = { steps: 0 }] = await rows<{ steps: number }>(tx.manager, 'SELECT count(*) AS steps FROM person_transitions WHERE person_id = :id', { id: change.personId });
+      await tx.manager.insert(PersonTransition, transition(tx, actor, change.personId, theCase.id, Number(steps) + 1, change, occurredOn, occasion.reason ?? null));
+      this.audit.record(tx, actor, {
+        action: `person.${change.action}`,
+        subjectType: 'person',
+        subjectId: change.personId,
+        caseId: theCase.id,
+        reason: occasion.reason ?? null,
+        payload: { ...occasion.payload, from: change.from, to: change.to, occurredOn },
+      });
+    }
+    const persons = theCase.persons.map((person) => {
+      const change = changes.find(({ personId }) => personId === person.id);
+      return change ? { ...person, status: change.to, statusSince: occurredOn, active: isOnRoad(change.to) } : person;
+    });
+    return withStatus(next, persons);
+  }
+
+  /** Changes columns of the case under one audit entry and a new version. Throws StaleVersion. */
+  async change(
+    tx: Tx,
+    theCase: ResettlementCase,
+    actor: Actor,
+    change: { action: string; set: CaseChange; reason?: string | null; payload?: Record<string, unknown> },
+  ): Promise<ResettlementCase> {
+    const next = await this.raiseVersion(tx, theCase, actor, change.set);
+    this.audit.record(tx, actor, {
+      action: change.action,
+      subjectType: 'case',
+      subjectId: theCase.id,
+      caseId: theCase.id,
+      reason: change.reason ?? null,
+      payload: { ...change.payload, ...change.set },
+    });
+    return withStatus(next, theCase.persons);
+  }
+
+  private async raiseVersion(tx: Tx, theCase: ResettlementCase, actor: Actor, set: CaseChange): Promise<CaseRow> {
+    const written = { ...set, version: theCase.version + 1, changedBy: actor.name, changedAt: tx.at };
+    const result = await tx.manager.createQueryBuilder().update(CaseRow).set(written).where('id = :id AND version = :version', theCase).execute();
+    if (result.affected !== 1) {
+      const now = await tx.manager.findOneByOrFail(CaseRow, { id: theCase.id });
+      throw new StaleVersion({ currentVersion: now.version, changedBy: now.changedBy, changedAt: now.changedAt });
+    }
+    const { persons: _persons, status: _status, ...row } = theCase;
+    return { ...row, ...written };
+  }
+
+  private dayOf(theCase: ResettlementCase, changes: readonly PersonChange[], { occurredOn, reason }: Occasion): PlainDate {
+    const today = this.clock.today();
+    if (occurredOn === undefined) return today;
+    if (occurredOn > today)
+      throw new InvalidInput([{ pointer: '/occurredOn', code: 'afterToday', message: `occurredOn may not lie after today, ${today}.` }]);
+    const early = theCase.persons.filter((person) => changes.some(({ personId }) => personId === person.id) && occurredOn < person.statusSince);
+    if (early.length > 0 && !reason)
+      throw new ConditionsUnmet(
+        early.map((person) => ({
+          code: 'beforeLastStep',
+          detail: `The last step of this person was on ${person.statusSince}: give a reason for an earlier day.`,
+          source: 'architecture.md 7 (12)',
+          personId: person.id,
+        })),
+      );
+    return occurredOn;
+  }
+}
+
+const withStatus = (row: CaseRow, persons: PersonInCase[]): ResettlementCase => ({
+  ...row,
+  status: caseStatusOf(row.intake, persons.map((person) => person.status)),
+  persons,
+});
+
+function transition(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  caseId: string,
+  step: number,
+  change: { action: PersonTransition['action']; from: PersonStatus | null; to: PersonStatus },
+  occurredOn: PlainDate,
+  reason: string | null,
+): PersonTransition {
+  return { id: newId(), personId, caseId, step, action: change.action, fromStatus: change.from, toStatus: change.to, occurredOn, recordedAt: tx.at, actorId: actor.accountId || null, reason };
+}
+
+const refuseTwice = (code: string, detail: string, column: string) => (error: unknown): never => {
+  if (isUniqueViolation(error, column) || isUniqueViolation(error, code === 'rrfAlreadyReceived' ? 'ux_cases_reference' : 'ux_persons_active'))
+    throw new ConditionsUnmet([{ code, detail, source: 'domain.md (a): no person in two active cases, no submission twice' }]);
+  throw error;
+};

@@ -1,0 +1,40 @@
+import { ConditionsUnmet, TransitionRefused } from '../../kernel/index.js';
+import { unmetFor, type FactsOf, type PersonInGuard } from './person-guards.js';
+import { actionsFrom, targetsOf, type PersonAction, type PersonStatus } from './person-lifecycle.js';
+
+/** One decided change of a person's status, not yet written. */
+export interface PersonChange {
+  personId: string;
+  action: PersonAction;
+  from: PersonStatus;
+  to: PersonStatus;
+}
+
+/**
+ * Decides a verb for several persons at once, without writing anything.
+ * @param factsOf what the guards need to know of each person
+ * @param mayDo whether the actor holds the verb's permission: a refusal names no verb that the actor lacks (security.md 3, rule 5)
+ * @param to the target, for a verb with several; the table's only target otherwise
+ * @throws TransitionRefused when the table does not have the verb in a person's state (all such persons listed)
+ * @throws ConditionsUnmet with all unmet conditions of all persons
+ */
+export function decideAll<A extends PersonAction>(
+  persons: readonly PersonInGuard[],
+  action: A,
+  factsOf: (person: PersonInGuard) => FactsOf[A],
+  mayDo: (action: PersonAction) => boolean,
+  to?: PersonStatus,
+): PersonChange[] {
+  const refused = persons.filter((person) => targetsOf(person.status, action).length === 0);
+  if (refused.length > 0)
+    throw new TransitionRefused(refused.map((person) => ({ personId: person.id, from: person.status, action, allowedActions: actionsFrom(person.status).filter(mayDo) })));
+  const unmet = persons.flatMap((person) => unmetFor(person, action, factsOf(person)));
+  if (unmet.length > 0) throw new ConditionsUnmet(unmet);
+  return persons.map((person) => {
+    const targets = targetsOf(person.status, action);
+    const target = to ?? targets[0];
+    if (!target || !targets.includes(target) || (to === undefined && targets.length > 1))
+      throw new RangeError(`${action} needs one target of ${targets.join(', ')}`);
+    return { personId: person.id, action, from: person.status, to: target };
+  });
+}

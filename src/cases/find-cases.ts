@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/index.js';
+import type { Actor } from '../kernel/index.js';
+import { cursorOf, readCursor, rows, UnitOfWork, type Page } from '../platform/index.js';
+import { CasesService } from './cases.service.js';
+import type { Priority } from './cases.entities.js';
+import type { PersonStatus } from './domain/person-lifecycle.js';
+import type { ResettlementCase } from './resettlement-case.js';
+
+export interface CaseFilter {
+  personStatus?: PersonStatus;
+  priority?: Priority;
+  countryOfAsylum?: string;
+  subQuotaId?: string;
+}
+
+interface IdRow {
+  id: string;
+  received_on: string;
+}
+
+/** Reading cases: one with its entry in the read log, lists by filter, a search whose words stay out of addresses and logs. */
+@Injectable()
+export class FindCases {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CasesService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** One case; the read is logged before it is answered. Throws NotFound. */
+  one(actor: Actor, caseId: string): Promise<ResettlementCase> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const theCase = await this.cases.get(tx, caseId);
+      this.audit.record(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId });
+      return theCase;
+    });
+  }
+
+  /** Cases by filter, newest first, by keyset. The filter and the number of hits are logged. */
+  list(actor: Actor, filter: CaseFilter, limit: number, cursor?: string): Promise<Page<ResettlementCase>> {
+    const after = readCursor(cursor, 2);
+    const statuses = filter.personStatus === 'refused' ? ['refused', 'excluded'] : [filter.personStatus ?? ''];
+    const where = [
+      filter.personStatus ? 'EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND p.status IN (:...statuses))' : '',
+      filter.priority ? 'c.priority = :priority' : '',
+      filter.countryOfAsylum ? 'c.country_of_asylum = :countryOfAsylum' : '',
+      filter.subQuotaId ? 'c.sub_quota_id = :subQuotaId' : '',
+      after ? '(c.received_on < :on OR (c.received_on = :on AND c.id < :id))' : '',
+    ].filter(Boolean);
+    const parameters = { statuses, priority: filter.priority ?? '', countryOfAsylum: filter.countryOfAsylum ?? '', subQuotaId: filter.subQuotaId ?? '', on: after?.[0] ?? '', id: after?.[1] ?? '', limit: limit + 1 };
+    return this.unitOfWork.run(actor, async (tx) => {
+      const found = await rows<IdRow>(
+        tx.manager,
+        `SELECT c.id, c.received_on FROM cases c ${where.length ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
+        parameters,
+      );
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      this.audit.record(tx, actor, { action: 'case.list', subjectType: 'case', subjectId: null, payload: { filter, count: shown.length } });
+      return {
+        items: await this.cases.getMany(tx, shown.map(({ id }) => id)),
+        nextCursor: found.length > limit && last ? cursorOf(last.received_on, last.id) : null,
+      };
+    });
+  }
+
+  /** Cases whose number, or a person's number or name, holds the text. The text itself is not logged, only the number of hits. */
+  search(actor: Actor, text: string, limit: number): Promise<ResettlementCase[]> {
+    const like = `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    return this.unitOfWork.run(actor, async (tx) => {
+      const found = await rows<{ id: string }>(
+        tx.manager,
+        `SELECT c.id FROM cases c WHERE lower(c.diary_number) LIKE :like ESCAPE '\\' OR lower(coalesce(c.unhcr_case_number, '')) LIKE :like ESCAPE '\\'
+           OR lower(coalesce(c.resettlement_reference_number, '')) LIKE :like ESCAPE '\\'
+           OR EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND (lower(p.given_names || ' ' || p.family_name) LIKE :like ESCAPE '\\' OR lower(coalesce(p.individual_number, '')) LIKE :like ESCAPE '\\'))
+         ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
+        { like, limit },
+      );
+      this.audit.record(tx, actor, { action: 'case.search', subjectType: 'case', subjectId: null, payload: { count: found.length } });
+      return this.cases.getMany(tx, found.map(({ id }) => id));
+    });
+  }
+}
