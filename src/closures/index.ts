@@ -1,0 +1,1 @@
+export { ClosuresModule } from './closures.module.js';

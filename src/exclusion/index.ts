@@ -1,0 +1,1 @@
+export { ExclusionModule } from './exclusion.module.js';

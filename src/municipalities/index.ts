@@ -1,0 +1,1 @@
+export { MunicipalitiesModule } from './municipalities.module.js';

@@ -1,0 +1,1 @@
+export { TravelModule } from './travel.module.js';
