@@ -6,12 +6,13 @@ import { ageOn, Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, ye
 import { forUpdate, isUniqueViolation, newId, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
+import { correctPersons } from './correct-persons.js';
 import { nextDiaryNumber } from './diary.js';
 import { caseStatusOf } from './domain/case-status.js';
 import { decideAll, type PersonChange } from './domain/decide.js';
 import type { FactsOf, PersonInGuard } from './domain/person-guards.js';
 import { isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
-import type { CaseChange, NewCase, PersonInCase, ResettlementCase } from './resettlement-case.js';
+import type { CaseChange, NewCase, NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
 /** When and why, as the official says it. */
 export interface Occasion {
@@ -166,6 +167,11 @@ export class CasesService {
       payload: { ...change.payload, ...change.set },
     });
     return withStatus(next, theCase.persons);
+  }
+
+  /** The persons' particulars as a newer RRF tells them; see `correctPersons`. */
+  correctPersons(tx: Tx, theCase: ResettlementCase, told: readonly NewPerson[], actor: Actor): Promise<ResettlementCase> {
+    return correctPersons(tx, this.audit, theCase, told, actor);
   }
 
   private async raiseVersion(tx: Tx, theCase: ResettlementCase, actor: Actor, set: CaseChange): Promise<CaseRow> {
