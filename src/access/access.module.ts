@@ -1,16 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { AuditModule } from '../audit/index.js';
+import { RateLimitGuard } from '../platform/index.js';
 import { AccessController } from './access.controller.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
 
 @Global()
 @Module({
-  imports: [AuditModule, ThrottlerModule.forRoot({ throttlers: [{ limit: 6000, ttl: 60_000 }] })],
+  imports: [AuditModule],
   controllers: [AccessController],
-  providers: [AccessService, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [AccessService, { provide: APP_GUARD, useClass: RateLimitGuard }, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessService],
 })
 export class AccessModule {}

@@ -13,6 +13,7 @@ import {
   VersionRequired,
 } from '../../kernel/index.js';
 import { isUnavailable } from '../database/database-errors.js';
+import { TooManyRequests } from './rate-limit.js';
 
 interface Problem {
   status: number;
@@ -59,6 +60,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ConditionsUnmet) return of(422, 'Conditions are not met', error, { unmet: error.unmet });
   if (error instanceof KeyReused) return of(422, 'The Idempotency-Key was used before', error);
   if (error instanceof VersionRequired) return of(428, 'The version is missing', error);
+  if (error instanceof TooManyRequests) return of(429, 'Too many requests', error, { retryAfter: error.retryAfter });
   if (isUnavailable(error))
     return { status: 503, title: 'The database cannot be used now', code: 'unavailable', detail: 'Nothing was changed. Try again shortly.' };
   return problemOfFramework(error);
@@ -92,6 +94,7 @@ export class ProblemFilter implements ExceptionFilter {
     const requestId = request.requestId ?? '';
     if (status >= 500) this.logger.error({ requestId, err: error instanceof Error ? error.stack : String(error) });
     if (response.headersSent) return void response.end();
+    if (error instanceof TooManyRequests) response.setHeader('Retry-After', error.retryAfter);
     response
       .status(status)
       .type('application/problem+json')
