@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule } from './access/index.js';
+import { AccessModule, DemoClockModule } from './access/index.js';
 import { databaseOptions } from './app.database.js';
 import { AuditModule } from './audit/index.js';
 import { CasesModule } from './cases/index.js';
@@ -9,7 +9,7 @@ import { ExclusionModule } from './exclusion/index.js';
 import type { Clock } from './kernel/index.js';
 import { MunicipalitiesModule } from './municipalities/index.js';
 import { PermitsModule } from './permits/index.js';
-import { PlatformModule, type Config } from './platform/index.js';
+import { PlatformModule, SettableClock, type Config } from './platform/index.js';
 import { PolicyModule } from './policy/index.js';
 import { QuotasModule } from './quotas/index.js';
 import { ReferenceModule } from './reference/index.js';
@@ -43,6 +43,7 @@ export class AppModule {
         ClosuresModule,
         CaseworkModule,
         ReportsModule,
+        ...(clock instanceof SettableClock && !config.production ? [DemoClockModule] : []),
       ],
     };
   }

@@ -3,3 +3,4 @@ export { AccessService, systemActor, type NewAccount, type SignedIn } from './ac
 export { Public, REQUIRED, Requires, RequiresSession } from './access.guard.js';
 export { CreatedResponse } from './created.dto.js';
 export { PERMISSIONS, permits, permitsOwnOnly, ROLES, type Permission, type Role } from './domain/permissions.js';
+export { DemoClockModule } from './demo-clock.controller.js';

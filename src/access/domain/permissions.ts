@@ -36,6 +36,7 @@ const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'municipality');
  */
 export const PERMISSIONS = {
   'account.manage': { about: 'Make, change and close accounts', roles: ['administrator'] },
+  'demo.set_clock': { about: 'Set the clock, outside production only', roles: ['administrator'] },
   'audit.read': { about: 'Read the open audit chain', roles: ['auditor'] },
   'reference.read': { about: 'Read reference data', roles: ROLES },
   'policy.read': { about: 'Read the dated rules', roles: STAFF },
