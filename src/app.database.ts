@@ -8,6 +8,7 @@ import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
 import * as reference from './reference/reference.entities.js';
+import * as submissions from './submissions/submissions.entities.js';
 
 type EntityClass = new () => object;
 const isClass = (value: unknown): value is EntityClass => typeof value === 'function';
@@ -16,7 +17,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, cases].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, cases, submissions].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */

@@ -24,6 +24,16 @@ function refuseForbiddenKeys(key: string, value: unknown): unknown {
   return value;
 }
 
+/** JSON that came by another way than a JSON body (a line of a batch), read by the same rules. Throws InvalidInput. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text, refuseForbiddenKeys);
+  } catch (error) {
+    if (error instanceof InvalidInput) throw error;
+    throw new InvalidInput([{ pointer: '', code: 'malformedJson', message: 'This is not well-formed JSON.' }]);
+  }
+}
+
 /** A body must be JSON; only a batch may be plain lines. */
 const refuseOtherMediaTypes: RequestHandler = (request, _response, next) => {
   const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;

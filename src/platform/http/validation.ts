@@ -27,3 +27,12 @@ export const validationPipe = (): ValidationPipe =>
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => new InvalidInput(fieldErrors(errors, '')),
   });
+
+const pipe = validationPipe();
+
+/** What came by another way than a request body, held to the rules of its class. Throws InvalidInput. */
+export async function validated<Body extends object>(type: new () => Body, value: unknown): Promise<Body> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new InvalidInput([{ pointer: '', code: 'object', message: 'This must be a JSON object.' }]);
+  return (await pipe.transform(value, { type: 'body', metatype: type })) as Body;
+}

@@ -68,7 +68,7 @@ function repeatedNumbers(rrf: Rrf): FieldError[] {
     const repeated = seen.has(individualNumber);
     seen.add(individualNumber);
     return repeated
-      ? [{ pointer: `/persons/${index}/individualNumber`, code: 'individualNumberRepeated', message: `The individual number ${individualNumber} is listed twice.` }]
+      ? [{ pointer: `/persons/${index}/individualNumber`, code: 'individualNumberRepeated', message: 'This individual number is that of a person listed before.' }]
       : [];
   });
 }

@@ -1,0 +1,42 @@
+import type { NewCase, NewPerson } from '../cases/index.js';
+import type { PlainDate } from '../kernel/index.js';
+import type { Rrf, RrfPerson } from './domain/rrf.js';
+
+/** The persons of an RRF as the case lists them. */
+export const toNewPerson = (person: RrfPerson): NewPerson => ({
+  individualNumber: person.individualNumber,
+  familyName: person.familyName,
+  givenNames: person.givenNames,
+  otherNames: [...(person.otherNames ?? [])],
+  sex: person.sex,
+  birthDate: person.birthDate,
+  birthDatePrecision: person.birthDatePrecision,
+  countryOfBirth: person.countryOfBirth ?? null,
+  nationality: person.nationality ?? null,
+  stateless: person.stateless,
+  maritalStatus: person.maritalStatus,
+  relationToPrincipal: person.relationToPrincipal,
+  languages: (person.languages ?? []).map(({ language, level }) => ({ language, level })),
+  education: person.education ?? null,
+  occupation: person.occupation ?? null,
+  specificNeeds: [...(person.specificNeeds ?? [])],
+  consentOn: person.consentOn ?? null,
+  holdsEuProtection: person.holdsEuProtection,
+});
+
+/** What the RRF says of the case; a complete one is registered on receipt. */
+export const toNewCase = (rrf: Rrf, receivedOn: PlainDate, complete: boolean): NewCase => ({
+  source: rrf.source,
+  unhcrCaseNumber: rrf.unhcrCaseNumber ?? null,
+  resettlementReferenceNumber: rrf.resettlementReferenceNumber,
+  priority: rrf.priority,
+  primaryCategory: rrf.primaryCategory,
+  secondaryCategory: rrf.secondaryCategory ?? null,
+  countryOfAsylum: rrf.countryOfAsylum,
+  caseSize: rrf.caseSize,
+  receivedOn,
+  parentCaseId: null,
+  subQuotaId: null,
+  complete,
+  persons: rrf.persons.map(toNewPerson),
+});

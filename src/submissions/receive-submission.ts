@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/index.js';
+import { CasesService, type ResettlementCase } from '../cases/index.js';
+import { Clock, ConditionsUnmet, InvalidInput, type Actor } from '../kernel/index.js';
+import { newId, type Tx } from '../platform/index.js';
+import { ReferenceService } from '../reference/index.js';
+import { CaseDocuments } from './documents.js';
+import { missingFrom } from './domain/completeness.js';
+import { sameRrf } from './domain/intake.js';
+import type { Rrf } from './domain/rrf.js';
+import { invalidIn, type RrfReference } from './domain/validity.js';
+import { toNewCase } from './new-case.js';
+import { Submission } from './submissions.entities.js';
+
+/** A submission with the case it belongs to. */
+export interface Received {
+  submission: Submission;
+  theCase: ResettlementCase;
+}
+
+/** Takes an RRF into the house: judged, registered in the diary, made a case with its persons. */
+@Injectable()
+export class ReceiveSubmission {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly documents: CaseDocuments,
+    private readonly reference: ReferenceService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The codes that an RRF may use. */
+  async knownCodes(): Promise<RrfReference> {
+    const codes = (rows: readonly { code: string }[]): Set<string> => new Set(rows.map(({ code }) => code));
+    return {
+      countries: codes(await this.reference.countries()),
+      categories: codes(await this.reference.submissionCategories()),
+      municipalities: codes(await this.reference.municipalities()),
+    };
+  }
+
+  /**
+   * Opens a case for the RRF; a complete one is registered at once, an incomplete one stays received until it is resubmitted.
+   * Throws InvalidInput with every wrong field, ConditionsUnmet when the RRF was received before (naming the case) or a person
+   * stands in another active case.
+   */
+  async receive(tx: Tx, actor: Actor, rrf: Rrf, known: RrfReference): Promise<Received> {
+    this.refuseInvalid(rrf, known);
+    const earlier = await this.earlierVersions(tx, rrf);
+    if (earlier[0]) throw alreadyReceived((await this.cases.get(tx, earlier[0].caseId)).diaryNumber);
+    const complete = missingFrom(rrf, this.clock.today()).length === 0;
+    const theCase = await this.cases.create(tx, actor, toNewCase(rrf, this.clock.today(), complete));
+    const submission = await this.keep(tx, theCase, rrf, 1);
+    const { documentNumber, rrfVersion } = submission;
+    this.audit.record(tx, actor, {
+      action: 'submission.receive',
+      subjectType: 'submission',
+      subjectId: submission.id,
+      caseId: theCase.id,
+      payload: { documentNumber, rrfVersion, missing: submission.missing.map(({ code }) => code) },
+    });
+    return { submission, theCase };
+  }
+
+  /** Throws InvalidInput with everything in the RRF that must be corrected. */
+  refuseInvalid(rrf: Rrf, known: RrfReference): void {
+    const errors = invalidIn(rrf, this.clock.today(), known);
+    if (errors.length > 0) throw new InvalidInput(errors);
+  }
+
+  /** The case that holds this very RRF already, in any of its versions; null when it does not stand anywhere. */
+  async holderOf(tx: Tx, rrf: Rrf): Promise<ResettlementCase | null> {
+    const same = (await this.earlierVersions(tx, rrf)).find((version) => sameRrf(version.rrf, rrf));
+    return same ? this.cases.get(tx, same.caseId) : null;
+  }
+
+  /** Keeps a version of the RRF as received, as a document of its case. */
+  async keep(tx: Tx, theCase: ResettlementCase, rrf: Rrf, rrfVersion: number): Promise<Submission> {
+    const document = await this.documents.register(tx, theCase, {
+      kind: 'rrf',
+      title: rrf.source === 'unhcr' ? `RRF, version ${rrfVersion}` : `Submission (${rrf.source}), version ${rrfVersion}`,
+      direction: 'incoming',
+      classification: 'restricted',
+    });
+    const submission: Submission = {
+      id: newId(),
+      caseId: theCase.id,
+      rrfVersion,
+      resettlementReferenceNumber: rrf.resettlementReferenceNumber,
+      documentNumber: document.diaryNumber,
+      rrf,
+      missing: missingFrom(rrf, document.registeredOn),
+      receivedOn: document.registeredOn,
+      receivedAt: tx.at,
+      returnedOn: null,
+      answerDueOn: null,
+    };
+    await tx.manager.insert(Submission, submission);
+    return submission;
+  }
+
+  private earlierVersions(tx: Tx, { resettlementReferenceNumber }: Rrf): Promise<Submission[]> {
+    return tx.manager.find(Submission, { where: { resettlementReferenceNumber }, order: { rrfVersion: 'ASC' } });
+  }
+}
+
+const alreadyReceived = (diaryNumber: string): ConditionsUnmet =>
+  new ConditionsUnmet([
+    {
+      code: 'rrfAlreadyReceived',
+      detail: `This RRF was received before: it is case ${diaryNumber}. A completed version goes there, with the verb resubmit.`,
+      source: 'UNHCR Resettlement Handbook 4.6',
+    },
+  ]);

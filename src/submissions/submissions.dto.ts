@@ -1,0 +1,149 @@
+import { INTAKE_STATES } from '../cases/index.js';
+import {
+  ChoiceField,
+  CountField,
+  DateField,
+  FlagField,
+  IdField,
+  InstantField,
+  ObjectField,
+  ObjectsField,
+  PageQuery,
+  TextField,
+  TextsField,
+} from '../platform/index.js';
+import type { ImportReport } from './import-batch.js';
+import type { Received } from './receive-submission.js';
+import { RrfBody } from './rrf.dto.js';
+import { CLASSIFICATIONS, DIRECTIONS, IMPORT_OUTCOMES, type CaseDocument, type ImportLine } from './submissions.entities.js';
+
+export class MissingItemResponse {
+  @TextField({ about: 'Stable code of the requirement.', example: 'adultSignatureMissing' }) code: string;
+  @TextField({ about: 'What is asked for, in words.', example: 'The signature of each adult.' }) text: string;
+  @TextField({ about: 'The rule behind it.', example: 'UNHCR Resettlement Handbook 4.6, section 8' }) source: string;
+  @TextsField({ about: 'Pointers to the fields of the RRF.', example: ['/persons/1/signedOn'] }) pointers: string[];
+}
+
+export class CompletenessResponse {
+  @IdField({ about: 'The case.' }) caseId: string;
+  @IdField({ about: 'The version of the RRF that was checked.' }) submissionId: string;
+  @CountField({ about: 'Its number.', min: 1, example: 1 }) rrfVersion: number;
+  @DateField({ about: 'The day of receipt, on which it was checked.' }) checkedOn: string;
+  @FlagField({ about: 'Nothing is missing.' }) complete: boolean;
+  @ObjectsField(() => MissingItemResponse, { about: 'What is missing.' }) missing: MissingItemResponse[];
+  @ChoiceField({ about: 'Where the case stands in the intake.', of: INTAKE_STATES }) intake: string;
+  @DateField({ about: 'Registered as complete: the EU clock starts here.', nullable: true }) registeredOn: string | null;
+  @DateField({ about: 'Returned to the sender. Returned is not denied.', nullable: true }) returnedOn: string | null;
+  @DateField({ about: 'The answer is awaited by this day.', nullable: true }) answerDueOn: string | null;
+}
+
+export class SubmissionResponse extends CompletenessResponse {
+  @TextField({ about: 'Diary number of the case.', example: 'VID-2025-00017' }) diaryNumber: string;
+  @TextField({ about: 'Diary number of the RRF as a document.', example: 'VID-2025-00017:1' }) documentNumber: string;
+  @InstantField({ about: 'When it was received.' }) receivedAt: string;
+  @ObjectField(() => RrfBody, { about: 'The RRF as it was received.' }) rrf: RrfBody;
+}
+
+export class ReturnIncompleteRequest {
+  @TextsField({ about: 'Reason codes of the verb return_incomplete.', max: 40, minItems: 1, maxItems: 20, example: ['signature_missing'] }) reasonCodes: string[];
+  @DateField({ about: 'The day by which the answer is awaited.', example: '2025-02-07' }) answerDueOn: string;
+  @TextField({ about: 'What the letter adds; needed when the reason is other.', min: 3, max: 2000, optional: true, example: 'The spouse has not signed section 8.' }) note?: string;
+}
+
+export class DocumentResponse {
+  @IdField({ about: 'Id of the document.' }) id: string;
+  @TextField({ about: 'Diary number.', example: 'VID-2025-00017:1' }) diaryNumber: string;
+  @TextField({ about: 'Kind.', example: 'rrf' }) kind: string;
+  @TextField({ about: 'Title.', example: 'RRF, version 1' }) title: string;
+  @ChoiceField({ about: 'Came in or went out.', of: DIRECTIONS }) direction: string;
+  @ChoiceField({ about: 'Who may see it.', of: CLASSIFICATIONS }) classification: string;
+  @DateField({ about: 'Entered in the diary.' }) registeredOn: string;
+  @InstantField({ about: 'Entered in the diary, to the millisecond.' }) registeredAt: string;
+}
+
+export class DocumentListResponse {
+  @ObjectsField(() => DocumentResponse, { about: 'The papers of the case, in the order of registration.' }) items: DocumentResponse[];
+}
+
+const IMPORT_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+
+export class ImportStartedResponse {
+  @IdField({ about: 'Id of the import.' }) id: string;
+  @ChoiceField({ about: 'It has begun to wait for its turn.', of: IMPORT_STATUSES }) status: string;
+}
+
+export class ImportQuery extends PageQuery {
+  @ChoiceField({ about: 'Only lines with this outcome.', of: IMPORT_OUTCOMES, optional: true, example: 'rejected' }) outcome?: (typeof IMPORT_OUTCOMES)[number];
+}
+
+export class LineErrorResponse {
+  @TextField({ about: 'RFC 6901 pointer to the field within the line.', min: 0, example: '/caseSize' }) pointer: string;
+  @TextField({ about: 'Stable code.', example: 'caseSizeMismatch' }) code: string;
+  @TextField({ about: 'What is wrong, in words.', max: 2000, example: 'The case size says 4 persons, but 3 are listed.' }) message: string;
+}
+
+export class ImportLineResponse {
+  @CountField({ about: 'Line of the batch, from 1.', min: 1, example: 31 }) line: number;
+  @ChoiceField({ about: 'What came of it. unchanged: this very RRF was received before.', of: IMPORT_OUTCOMES, example: 'created' }) outcome: string;
+  @IdField({ about: 'The case.', nullable: true }) caseId: string | null;
+  @TextField({ about: 'Diary number of the case.', nullable: true, example: 'VID-2025-00017' }) diaryNumber: string | null;
+  @ObjectsField(() => LineErrorResponse, { about: 'Why it was rejected.' }) errors: LineErrorResponse[];
+}
+
+export class ImportResponse extends ImportStartedResponse {
+  @InstantField({ about: 'When the batch was sent.' }) receivedAt: string;
+  @TextField({ about: 'Who sent it.', example: 'Case officer' }) receivedBy: string;
+  @CountField({ about: 'Lines in the batch, empty ones left out.', example: 60 }) total: number;
+  @CountField({ about: 'Lines that have their outcome.', example: 60 }) done: number;
+  @CountField({ about: 'Lines that became a case.', example: 57 }) created: number;
+  @CountField({ about: 'Lines whose RRF had been received before.', example: 0 }) unchanged: number;
+  @CountField({ about: 'Lines that were refused.', example: 3 }) rejected: number;
+  @ObjectsField(() => ImportLineResponse, { about: 'The lines, a page of them.' }) lines: ImportLineResponse[];
+  @TextField({ about: 'Cursor of the next page of lines.', nullable: true }) nextCursor: string | null;
+}
+
+export function toCompletenessResponse({ submission, theCase }: Received): CompletenessResponse {
+  const { rrfVersion, receivedOn, missing, returnedOn, answerDueOn } = submission;
+  return {
+    caseId: theCase.id,
+    submissionId: submission.id,
+    rrfVersion,
+    checkedOn: receivedOn,
+    complete: missing.length === 0,
+    missing: missing.map((item) => ({ ...item, pointers: [...item.pointers] })),
+    intake: theCase.intake,
+    registeredOn: theCase.registeredOn,
+    returnedOn,
+    answerDueOn,
+  };
+}
+
+export function toSubmissionResponse(received: Received): SubmissionResponse {
+  const { documentNumber, receivedAt, rrf } = received.submission;
+  // Kept as it was received; the class only documents it.
+  return { ...toCompletenessResponse(received), diaryNumber: received.theCase.diaryNumber, documentNumber, receivedAt, rrf: rrf as RrfBody };
+}
+
+export const toDocumentResponse = (document: CaseDocument): DocumentResponse => {
+  const { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt } = document;
+  return { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt };
+};
+
+const toLineResponse = ({ line, outcome, caseId, diaryNumber, errors }: ImportLine): ImportLineResponse => ({ line, outcome, caseId, diaryNumber, errors });
+
+export function toImportResponse({ batch, status, counts, page }: ImportReport): ImportResponse {
+  const { created, unchanged, rejected } = counts;
+  return {
+    id: batch.id,
+    status,
+    receivedAt: batch.receivedAt,
+    receivedBy: batch.accountName,
+    total: batch.lines,
+    done: created + unchanged + rejected,
+    created,
+    unchanged,
+    rejected,
+    lines: page.items.map(toLineResponse),
+    nextCursor: page.nextCursor,
+  };
+}

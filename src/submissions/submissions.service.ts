@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/index.js';
+import { CasesService, type ResettlementCase } from '../cases/index.js';
+import { Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, type Actor, type PlainDate } from '../kernel/index.js';
+import { UnitOfWork, type Tx } from '../platform/index.js';
+import { ReferenceService } from '../reference/index.js';
+import { CaseDocuments } from './documents.js';
+import { unmetForResubmission, unmetForReturn } from './domain/intake.js';
+import type { Rrf } from './domain/rrf.js';
+import { toNewPerson } from './new-case.js';
+import { ReceiveSubmission, type Received } from './receive-submission.js';
+import { Submission, type CaseDocument } from './submissions.entities.js';
+
+/** What the letter to the sender says. */
+export interface ReturnIncomplete {
+  reasonCodes: readonly string[];
+  answerDueOn: PlainDate;
+  note?: string;
+}
+
+@Injectable()
+export class SubmissionsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CasesService,
+    private readonly intake: ReceiveSubmission,
+    private readonly documents: CaseDocuments,
+    private readonly reference: ReferenceService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Receives one RRF as a new case. Throws InvalidInput or ConditionsUnmet (rrfAlreadyReceived, personInAnotherCase). */
+  async receive(rrf: Rrf, actor: Actor): Promise<Received> {
+    const known = await this.intake.knownCodes();
+    return this.unitOfWork.run(actor, (tx) => this.intake.receive(tx, actor, rrf, known));
+  }
+
+  /**
+   * Returns an incomplete RRF to its sender with the reasons and the day by which the answer is awaited. Returned is not denied
+   * (UNHCR Resettlement Handbook 4.10). Throws StaleVersion, InvalidInput (unknown reason, day not after today) or
+   * ConditionsUnmet (registered or returned already).
+   */
+  returnIncomplete(caseId: string, version: number, wanted: ReturnIncomplete, actor: Actor): Promise<ResettlementCase> {
+    const today = this.clock.today();
+    return this.unitOfWork.run(actor, async (tx) => {
+      const theCase = await this.cases.get(tx, caseId, version);
+      const latest = await this.latest(tx, caseId);
+      await this.refuseWrongLetter(tx, wanted, today);
+      refuseUnmet(unmetForReturn(theCase.intake));
+      const letter = await this.documents.register(tx, theCase, {
+        kind: 'return_letter',
+        title: 'Incomplete RRF returned to the sender',
+        direction: 'outgoing',
+        classification: 'restricted',
+      });
+      const marked = await tx.manager
+        .createQueryBuilder()
+        .update(Submission)
+        .set({ returnedOn: today, answerDueOn: wanted.answerDueOn })
+        .where('id = :id AND returned_on IS NULL', { id: latest.id })
+        .execute();
+      if (marked.affected !== 1) throw new StaleVersion({ currentVersion: theCase.version });
+      return this.cases.change(tx, theCase, actor, {
+        action: 'case.return_incomplete',
+        set: { intake: 'returned' },
+        reason: wanted.note ?? null,
+        payload: { reasonCodes: wanted.reasonCodes, answerDueOn: wanted.answerDueOn, documentNumber: letter.diaryNumber },
+      });
+    });
+  }
+
+  /**
+   * Registers the next version of the case's RRF; when it is complete the case is registered today and the EU clock starts
+   * (Regulation (EU) 2024/1350 article 9). Throws StaleVersion, InvalidInput or ConditionsUnmet (all reasons at once).
+   */
+  async resubmit(caseId: string, version: number, rrf: Rrf, actor: Actor): Promise<ResettlementCase> {
+    const known = await this.intake.knownCodes();
+    return this.unitOfWork.run(actor, async (tx) => {
+      const theCase = await this.cases.get(tx, caseId, version);
+      const latest = await this.latest(tx, caseId);
+      this.intake.refuseInvalid(rrf, known);
+      refuseUnmet(unmetForResubmission(theCase.intake, latest, rrf));
+      const submission = await this.intake.keep(tx, theCase, rrf, latest.rrfVersion + 1);
+      const complete = submission.missing.length === 0;
+      const corrected = await this.cases.correctPersons(tx, theCase, rrf.persons.map(toNewPerson), actor);
+      const { priority, primaryCategory, secondaryCategory } = rrf;
+      const { documentNumber, rrfVersion } = submission;
+      return this.cases.change(tx, corrected, actor, {
+        action: 'case.resubmit',
+        set: {
+          intake: complete ? 'registered' : 'received',
+          registeredOn: complete ? submission.receivedOn : null,
+          priority,
+          primaryCategory,
+          secondaryCategory: secondaryCategory ?? null,
+        },
+        payload: { documentNumber, rrfVersion, missing: submission.missing.map(({ code }) => code) },
+      });
+    });
+  }
+
+  /** One version of an RRF; the read is logged before it is answered. Throws NotFound. */
+  one(submissionId: string, actor: Actor): Promise<Received> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const submission = await tx.manager.findOneBy(Submission, { id: submissionId });
+      if (!submission) throw new NotFound('submission');
+      return this.read(tx, submission, actor);
+    });
+  }
+
+  /** The latest version of the case's RRF; the read is logged. Throws NotFound. */
+  latestOf(caseId: string, actor: Actor): Promise<Received> {
+    return this.unitOfWork.run(actor, async (tx) => this.read(tx, await this.latest(tx, caseId), actor));
+  }
+
+  /** The papers of a case; the read is logged. Throws NotFound. */
+  documentsOf(caseId: string, actor: Actor): Promise<CaseDocument[]> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      await this.cases.get(tx, caseId);
+      this.audit.record(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { documents: true } });
+      return this.documents.of(tx, caseId);
+    });
+  }
+
+  /** The RRF in force for a case, for other modules; null for a case without one. */
+  async currentRrf(tx: Tx, caseId: string): Promise<Rrf | null> {
+    return (await this.find(tx, caseId))?.rrf ?? null;
+  }
+
+  private async read(tx: Tx, submission: Submission, actor: Actor): Promise<Received> {
+    const { id, caseId } = submission;
+    this.audit.record(tx, actor, { action: 'submission.read', subjectType: 'submission', subjectId: id, caseId });
+    return { submission, theCase: await this.cases.get(tx, caseId) };
+  }
+
+  private find(tx: Tx, caseId: string): Promise<Submission | null> {
+    return tx.manager.findOne(Submission, { where: { caseId }, order: { rrfVersion: 'DESC' } });
+  }
+
+  private async latest(tx: Tx, caseId: string): Promise<Submission> {
+    const latest = await this.find(tx, caseId);
+    if (!latest) throw new NotFound('case with a submission');
+    return latest;
+  }
+
+  private async refuseWrongLetter(tx: Tx, { reasonCodes, answerDueOn, note }: ReturnIncomplete, today: PlainDate): Promise<void> {
+    for (const [index, code] of reasonCodes.entries())
+      await this.reference.requireReason(tx, 'return_incomplete', code, { pointer: `/reasonCodes/${index}`, on: today });
+    if (answerDueOn <= today)
+      throw new InvalidInput([{ pointer: '/answerDueOn', code: 'notAfterToday', message: `The answer must be awaited for a day after today, ${today}.` }]);
+    if (reasonCodes.includes('other') && !note)
+      throw new InvalidInput([{ pointer: '/note', code: 'noteMissing', message: 'State what is missing when the reason is other.' }]);
+  }
+}
+
+function refuseUnmet(unmet: ConstructorParameters<typeof ConditionsUnmet>[0]): void {
+  if (unmet.length > 0) throw new ConditionsUnmet(unmet);
+}
