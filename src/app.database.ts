@@ -7,6 +7,7 @@ import { dataSourceOptions, type DatabaseSettings } from './platform/database/da
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
+import * as quotas from './quotas/quotas.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as submissions from './submissions/submissions.entities.js';
 
@@ -17,7 +18,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, cases, submissions].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, cases, submissions].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */
