@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/index.js';
 import { PinoLogger } from './platform/http/logger.js';
-import { setUpHttp } from './platform/http/set-up.js';
+import { answerTheRest, setUpHttp } from './platform/http/set-up.js';
 import type { Config } from './platform/index.js';
 
 /** The whole server, ready to listen: the same for production, the demo and the tests. */
@@ -15,5 +15,7 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
   });
   app.enableShutdownHooks();
   setUpHttp(app, { docs: config.docs });
+  await app.init();
+  answerTheRest(app);
   return app;
 }

@@ -30,7 +30,7 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text, refuseForbiddenKeys);
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    throw new InvalidInput([{ pointer: '', code: 'malformedJson', message: 'This is not well-formed JSON.' }]);
+    throw malformedJson('The line');
   }
 }
 
@@ -41,8 +41,21 @@ const refuseOtherMediaTypes: RequestHandler = (request, _response, next) => {
   next();
 };
 
+/** The parser's refusals in our own words: Express would pass them on without the field. */
+const inOurWords =
+  (parser: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    void parser(request, response, (error?: unknown) => {
+      if (error instanceof InvalidInput) return next(new InvalidInput(error.errors));
+      if ((error as { type?: string } | undefined)?.type === 'entity.parse.failed') return next(malformedJson('The body'));
+      next(error);
+    });
+
+const malformedJson = (what: string): InvalidInput =>
+  new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
+
 export const bodyParsers = (): RequestHandler[] => [
   refuseOtherMediaTypes,
-  json({ limit: JSON_LIMIT, strict: true, reviver: refuseForbiddenKeys }),
-  text({ limit: BATCH_LIMIT_BYTES, type: BATCH_TYPES, defaultCharset: 'utf-8' }),
+  inOurWords(json({ limit: JSON_LIMIT, strict: true, reviver: refuseForbiddenKeys })),
+  inOurWords(text({ limit: BATCH_LIMIT_BYTES, type: BATCH_TYPES, defaultCharset: 'utf-8' })),
 ];

@@ -21,9 +21,9 @@ export class UnmetResponse {
 }
 
 export class RefusalResponse {
-  @IdField({ about: 'The person.' })
-  personId: string;
-  @TextField({ about: 'The state the person is in.', example: 'granted' })
+  @IdField({ about: 'The person, when it is one.', optional: true })
+  personId?: string;
+  @TextField({ about: 'The state it is in.', example: 'granted' })
   from: string;
   @TextField({ about: 'The verb that was refused.', example: 'examine' })
   action: string;

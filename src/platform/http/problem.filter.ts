@@ -67,18 +67,10 @@ export function problemOf(error: unknown): Problem {
 }
 
 function problemOfFramework(error: unknown): Problem {
-  const thrown = error as { status?: number; type?: string; message?: string };
+  const thrown = error as { status?: number; message?: string };
   const status = error instanceof HttpException ? error.getStatus() : thrown.status;
   const known = status === undefined ? undefined : REFUSED[status];
   if (!status || !known) return { status: 500, title: 'Something went wrong on our side', code: 'internalError' };
-  if (thrown.type === 'entity.parse.failed')
-    return {
-      status: 400,
-      title: known[0],
-      code: 'invalidInput',
-      detail: 'The body is not well-formed JSON.',
-      errors: [{ pointer: '', code: 'malformedJson', message: 'The body is not well-formed JSON.' }],
-    };
   return { status, title: known[0], code: known[1], ...(status === 404 ? { detail: 'There is nothing at this address.' } : { detail: thrown.message }) };
 }
 
@@ -88,8 +80,11 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<Request & { requestId?: string }>();
-    const response = host.switchToHttp().getResponse<Response>();
+    this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+  }
+
+  /** Also for what never reached a route. */
+  answer(error: unknown, request: Request & { requestId?: string }, response: Response): void {
     const { status, title, code, detail, ...extra } = problemOf(error);
     const requestId = request.requestId ?? '';
     if (status >= 500) this.logger.error({ requestId, err: error instanceof Error ? error.stack : String(error) });

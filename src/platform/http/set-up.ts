@@ -1,12 +1,19 @@
-import type { INestApplication } from '@nestjs/common';
+import { HttpException, type INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import helmet from 'helmet';
 import { ActInterceptor } from './act.interceptor.js';
 import { bodyParsers, withRequestId } from './body.js';
 import { openApiDocument } from './document.js';
 import { ProblemFilter } from './problem.filter.js';
 import { validationPipe } from './validation.js';
+
+/** After the routes: an address that nothing answers gets a problem, too. */
+export function answerTheRest(app: INestApplication): void {
+  const filter = new ProblemFilter();
+  app.use((request: Request, response: Response) => filter.answer(new HttpException('Not found', 404), request, response));
+}
 
 /** What every instance of the server has, in production, in the demo and in tests. The app must be made with `bodyParser: false`. */
 export function setUpHttp(app: INestApplication, settings: { docs: boolean }): void {
