@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Scanned } from './source-scan.js';
 
-/** They alone join across tables; they read those of others and write only their own. */
+/** They alone join across tables; they read those of others and write only their own. What starts the application may look too. */
 const READ_ALL = ['casework', 'reports'];
 
 // A whole statement is read in any case; a fragment only in capitals, because "from cases" is also English.
@@ -33,7 +33,7 @@ export function tableBreaches(file: Scanned, all: readonly Scanned[]): { node: t
   return file.nodes
     .flatMap(usesOf)
     .filter(foreign)
-    .filter(({ writes }) => writes || !READ_ALL.includes(file.module))
+    .filter(({ writes }) => writes || !(file.isEntryPoint || READ_ALL.includes(file.module)))
     .map(({ table, writes, node }) => ({
       node,
       message: `${writes ? 'writes' : 'reads'} ${table}, a table of ${owners.get(table)}`,
