@@ -5,7 +5,10 @@ type Row = Record<string, unknown>;
 type Column = EntityMetadata['columns'][number];
 
 /** Values for columns whose CHECK says more than a list of words. */
-const SAMPLES: Readonly<Record<string, Row>> = {};
+const SAMPLES: Readonly<Record<string, Row>> = {
+  quota_periods: { endsOn: '2025-12-31' },
+  ledger_entries: { movement: 'decide', fromAccount: 'decided', toAccount: 'pool:sample' },
+};
 
 /**
  * One row in every table, each pointing to the sample rows of the tables it refers to, so that every parent has its children.
