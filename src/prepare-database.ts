@@ -1,4 +1,4 @@
-import { systemActor } from './access/index.js';
+import { hasDemoAccounts, systemActor } from './access/index.js';
 import { databaseOptions } from './app.database.js';
 import { openDataSource, openForMigrations } from './platform/database/data-source.js';
 import { holdDatabaseFile } from './platform/database/lock-file.js';
@@ -21,9 +21,10 @@ export async function prepareDatabase(config: Config): Promise<{ release: () => 
     }
     const dataSource = await openDataSource(options);
     try {
-      if (config.production && (await dataSource.query('SELECT id FROM accounts WHERE demo AND closed_at IS NULL')).length > 0)
+      const unitOfWork = new UnitOfWork(dataSource, new SystemClock());
+      if (config.production && (await unitOfWork.read(hasDemoAccounts)))
         throw new Error('This database has demo accounts: it cannot be used in production.');
-      await new UnitOfWork(dataSource, new SystemClock()).run(systemActor('start'), (tx) => seedReference(tx));
+      await unitOfWork.run(systemActor('start'), seedReference);
     } finally {
       await dataSource.destroy();
     }

@@ -4,3 +4,4 @@ export { Public, REQUIRED, Requires, RequiresSession } from './access.guard.js';
 export { CreatedResponse } from './created.dto.js';
 export { PERMISSIONS, permits, permitsOwnOnly, ROLES, type Permission, type Role } from './domain/permissions.js';
 export { DemoClockModule } from './demo-clock.controller.js';
+export { hasDemoAccounts } from './demo-accounts.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import { permits, type Permission } from '../access/index.js';
-import { ageOn, Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
+import { ageOn, Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, TransitionRefused, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
 import { forUpdate, isUniqueViolation, newId, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
@@ -11,7 +11,7 @@ import { nextDiaryNumber } from './diary.js';
 import { caseStatusOf } from './domain/case-status.js';
 import { decideAll, type PersonChange } from './domain/decide.js';
 import type { FactsOf, PersonInGuard } from './domain/person-guards.js';
-import { isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
+import { actionsFrom, isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
 import type { CaseChange, NewCase, NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
 /** When and why, as the official says it. */
@@ -75,6 +75,12 @@ export class CasesService {
     return withStatus(row, await tx.manager.find(PersonRow, { where: { caseId }, order: { number: 'ASC' } }));
   }
 
+  /** The case with its persons, locked for change whatever its version: for acts decided on the version of another record, as a municipality's answer. Throws NotFound. */
+  async getForChange(tx: Tx, caseId: string): Promise<ResettlementCase> {
+    await rows(tx.manager, `SELECT id FROM cases WHERE id = :caseId${forUpdate(tx.manager)}`, { caseId });
+    return this.get(tx, caseId);
+  }
+
   /** Several cases with their persons, in the order of the ids; missing ones are left out. */
   async getMany(tx: Tx, caseIds: readonly string[]): Promise<ResettlementCase[]> {
     if (caseIds.length === 0) return [];
@@ -84,12 +90,35 @@ export class CasesService {
     return caseIds.flatMap((id) => byId.get(id) ?? []);
   }
 
+  /** Persons by their ids, of whichever cases; missing ones are left out. */
+  getPersons(tx: Tx, personIds: readonly string[]): Promise<PersonInCase[]> {
+    return personIds.length === 0 ? Promise.resolve([]) : tx.manager.findBy(PersonRow, { id: In([...personIds]) });
+  }
+
   /** The named persons of the case (all of them for an empty list). Throws InvalidInput for an id that is not in the case. */
   personsOf(theCase: ResettlementCase, personIds: readonly string[]): PersonInCase[] {
     const strangers = personIds.filter((id) => !theCase.persons.some((person) => person.id === id));
     if (strangers.length > 0)
       throw new InvalidInput([{ pointer: '/personIds', code: 'notInCase', message: `Not in this case: ${strangers.join(', ')}.` }]);
     return personIds.length === 0 ? theCase.persons : theCase.persons.filter((person) => personIds.includes(person.id));
+  }
+
+  /** The one person named. Throws InvalidInput for an id that is not in the case. */
+  personOf(theCase: ResettlementCase, personId: string): PersonInCase {
+    const person = theCase.persons.find(({ id }) => id === personId);
+    if (!person) throw new InvalidInput([{ pointer: '/personId', code: 'notInCase', message: `Not in this case: ${personId}.` }]);
+    return person;
+  }
+
+  /**
+   * For an act that changes no status but is possible in some states only (a proposal, the outcome of an examination). Throws
+   * TransitionRefused with what the actor may do instead.
+   */
+  requireStatus(persons: readonly PersonInCase[], actor: Actor, action: string, statuses: readonly PersonStatus[]): void {
+    const refused = persons.filter(({ status }) => !statuses.includes(status));
+    const allowed = (from: PersonStatus) => actionsFrom(from).filter((verb) => permits(actor.roles, permissionOf(verb)));
+    if (refused.length > 0)
+      throw new TransitionRefused(refused.map(({ id, status }) => ({ personId: id, from: status, action, allowedActions: allowed(status) })));
   }
 
   /** The person as guards see them: with the age on the day, and adult or not by the policy of that day. */

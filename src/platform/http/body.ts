@@ -1,4 +1,4 @@
-import { json, text, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { text, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { newId } from '../database/columns.js';
 import { InvalidInput } from '../../kernel/index.js';
 import { HttpException } from '@nestjs/common';
@@ -25,12 +25,12 @@ function refuseForbiddenKeys(key: string, value: unknown): unknown {
 }
 
 /** JSON that came by another way than a JSON body (a line of a batch), read by the same rules. Throws InvalidInput. */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, what = 'The line'): unknown {
   try {
     return JSON.parse(text, refuseForbiddenKeys);
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    throw malformedJson('The line');
+    throw malformedJson(what);
   }
 }
 
@@ -41,21 +41,22 @@ const refuseOtherMediaTypes: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** The parser's refusals in our own words: Express would pass them on without the field. */
-const inOurWords =
-  (parser: RequestHandler): RequestHandler =>
-  (request, response, next) =>
-    void parser(request, response, (error?: unknown) => {
-      if (error instanceof InvalidInput) return next(new InvalidInput(error.errors));
-      if ((error as { type?: string } | undefined)?.type === 'entity.parse.failed') return next(malformedJson('The body'));
-      next(error);
-    });
-
 const malformedJson = (what: string): InvalidInput =>
   new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
 
+/** Parsed by our own rules: Express would pass a refusal on without the field that it concerns. */
+const parseJsonBody: RequestHandler = (request, _response, next) => {
+  if (typeof request.body !== 'string' || !request.is('application/json')) return next();
+  const body = request.body === '' ? {} : parseJson(request.body, 'The body');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new InvalidInput([{ pointer: '', code: 'notAnObject', message: 'The body must be a JSON object.' }]);
+  request.body = body;
+  next();
+};
+
 export const bodyParsers = (): RequestHandler[] => [
   refuseOtherMediaTypes,
-  inOurWords(json({ limit: JSON_LIMIT, strict: true, reviver: refuseForbiddenKeys })),
-  inOurWords(text({ limit: BATCH_LIMIT_BYTES, type: BATCH_TYPES, defaultCharset: 'utf-8' })),
+  text({ limit: JSON_LIMIT, type: 'application/json', defaultCharset: 'utf-8' }),
+  text({ limit: BATCH_LIMIT_BYTES, type: BATCH_TYPES, defaultCharset: 'utf-8' }),
+  parseJsonBody,
 ];

@@ -117,10 +117,12 @@ export const TextsField = (options: ListOptions & { max?: number; of?: readonly 
     ...(options.of ? [IsIn([...options.of], { each: true })] : []),
   );
 type ClassOf = () => new () => object;
+/** Swagger takes a function for a lazy type only when it is called `type`. */
+const lazily = (classOf: ClassOf) => ({ type: () => classOf() }).type;
 export const ObjectField = (type: ClassOf, options: FieldOptions): PropertyDecorator =>
-  field(options, { type } as ApiPropertyOptions, ValidateNested(), Type(type));
+  field(options, { type: lazily(type) } as ApiPropertyOptions, ValidateNested(), Type(type));
 export const ObjectsField = (type: ClassOf, options: ListOptions): PropertyDecorator =>
-  field(options, { type, ...listSchema(options) } as ApiPropertyOptions, ...list(options), ValidateNested({ each: true }), Type(type));
+  field(options, { type: lazily(type), ...listSchema(options) } as ApiPropertyOptions, ...list(options), ValidateNested({ each: true }), Type(type));
 /** A JSON object whose keys are data (balances by account, counts by stage): documented for answers only. */
 export const CountsField = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: 'object', additionalProperties: { type: 'integer' } } as ApiPropertyOptions);

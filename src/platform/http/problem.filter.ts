@@ -93,6 +93,6 @@ export class ProblemFilter implements ExceptionFilter {
     response
       .status(status)
       .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title, status, detail, instance: request.path, code, requestId, ...extra }));
+      .send(JSON.stringify({ type: 'about:blank', title, status, detail, instance: request.originalUrl.split('?')[0], code, requestId, ...extra }));
   }
 }

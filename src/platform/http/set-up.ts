@@ -7,7 +7,7 @@ import { ActInterceptor } from './act.interceptor.js';
 import { bodyParsers, withRequestId } from './body.js';
 import { openApiDocument } from './document.js';
 import { ProblemFilter } from './problem.filter.js';
-import { validationPipe } from './validation.js';
+import { FieldsPipe } from './validation.js';
 
 /** After the routes: an address that nothing answers gets a problem, too. */
 export function answerTheRest(app: INestApplication): void {
@@ -22,7 +22,7 @@ export function setUpHttp(app: INestApplication, settings: { docs: boolean }): v
   for (const parser of bodyParsers()) app.use(parser);
   app.setGlobalPrefix('api/v1', { exclude: ['health', 'ready'] });
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new FieldsPipe());
   app.useGlobalInterceptors(new ActInterceptor(app.get(Reflector)));
   if (settings.docs) SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'docs-json', yamlDocumentUrl: 'docs-yaml' });
 }

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
 import { InvalidInput, type FieldError } from '../../kernel/index.js';
 
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -17,7 +17,7 @@ export function fieldErrors(errors: readonly ValidationError[], base: string): F
 }
 
 /** Refuses unknown fields, wrong types and values outside the documented limits with InvalidInput. */
-export const validationPipe = (): ValidationPipe =>
+export const validationPipe = (base = ''): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -25,7 +25,7 @@ export const validationPipe = (): ValidationPipe =>
     transform: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
-    exceptionFactory: (errors) => new InvalidInput(fieldErrors(errors, '')),
+    exceptionFactory: (errors) => new InvalidInput(fieldErrors(errors, base)),
   });
 
 const pipe = validationPipe();
@@ -35,4 +35,15 @@ export async function validated<Body extends object>(type: new () => Body, value
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new InvalidInput([{ pointer: '', code: 'object', message: 'This must be a JSON object.' }]);
   return (await pipe.transform(value, { type: 'body', metatype: type })) as Body;
+}
+
+/** The same for bodies and queries alike, with the pointer of each: `/field`, or `?name`. */
+@Injectable()
+export class FieldsPipe implements PipeTransform {
+  private readonly body = validationPipe();
+  private readonly query = validationPipe('?');
+
+  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    return (metadata.type === 'query' ? this.query : this.body).transform(value, metadata) as Promise<unknown>;
+  }
 }
