@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acts, AtMostPerMinute, CurrentActor, Reads, UnitOfWork, UuidParam, type ActorRequest } from '../platform/index.js';
+import { Acts, CurrentActor, Reads, UnitOfWork, UuidParam, type ActorRequest } from '../platform/index.js';
 import type { Actor } from '../kernel/index.js';
 import { AccountListResponse, CreateAccountRequest, OwnAccountResponse, PermissionListResponse, SessionResponse, SignInRequest, toAccountResponse } from './access.dto.js';
 import { Public, Requires, RequiresSession, tokenOf } from './access.guard.js';
@@ -18,7 +18,6 @@ export class AccessController {
 
   @Acts('sessions', { id: 'signIn', summary: 'Sign in with a local account', returns: SessionResponse, status: 201, idempotencyKey: false })
   @Public()
-  @AtMostPerMinute(30)
   signIn(@Body() body: SignInRequest, @Req() request: ActorRequest): Promise<SessionResponse> {
     return this.access.signIn(request.requestId, body.username, body.password);
   }

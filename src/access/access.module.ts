@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditModule } from '../audit/index.js';
-import { RateLimitGuard } from '../platform/index.js';
 import { AccessController } from './access.controller.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
@@ -10,7 +9,7 @@ import { AccessService } from './access.service.js';
 @Module({
   imports: [AuditModule],
   controllers: [AccessController],
-  providers: [AccessService, { provide: APP_GUARD, useClass: RateLimitGuard }, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [AccessService, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessService],
 })
 export class AccessModule {}

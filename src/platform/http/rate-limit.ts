@@ -1,14 +1,10 @@
-import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import type { RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import { DomainError } from '../../kernel/index.js';
-import type { ActorRequest } from './params.js';
 
-const WINDOW_MS = 60_000;
-const USUAL_LIMIT = 6000;
-const LIMIT = 'vidar:rate-limit';
-
-/** A route that one address may call no more than this many times a minute. */
-export const AtMostPerMinute = (limit: number): MethodDecorator => SetMetadata(LIMIT, limit);
+const MINUTE_MS = 60_000;
+const WRONG_SIGN_INS = 30;
+const REQUESTS = 12_000;
 
 /** The address has asked too often. */
 export class TooManyRequests extends DomainError {
@@ -18,29 +14,21 @@ export class TooManyRequests extends DomainError {
   }
 }
 
-/**
- * Counts the requests of each address to each route in windows of a minute, against guessing and against copying everything.
- * Counts are this process's own; all are forgotten when a window ends, so they cannot grow without bound.
- */
-@Injectable()
-export class RateLimitGuard implements CanActivate {
-  private readonly counts = new Map<string, number>();
-  private windowEnds = 0;
+const limiter = (limit: number, options: { skipSuccessfulRequests?: boolean } = {}): RequestHandler =>
+  rateLimit({
+    windowMs: MINUTE_MS,
+    limit,
+    ...options,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response, next) => {
+      const retryAfter = Number(response.getHeader('Retry-After') ?? MINUTE_MS / 1000);
+      next(new TooManyRequests(retryAfter));
+    },
+  });
 
-  constructor(private readonly reflector: Reflector) {}
+/** Against guessing: wrong sign-ins of one address in a minute; right ones are not counted. */
+export const limitSignIns = (): RequestHandler => limiter(WRONG_SIGN_INS, { skipSuccessfulRequests: true });
 
-  canActivate(context: ExecutionContext): boolean {
-    const now = performance.now();
-    if (now >= this.windowEnds) {
-      this.counts.clear();
-      this.windowEnds = now + WINDOW_MS;
-    }
-    const route = `${context.getClass().name}.${context.getHandler().name}`;
-    const key = `${context.switchToHttp().getRequest<ActorRequest>().ip} ${route}`;
-    const count = (this.counts.get(key) ?? 0) + 1;
-    this.counts.set(key, count);
-    const limit = this.reflector.get<number | undefined>(LIMIT, context.getHandler()) ?? USUAL_LIMIT;
-    if (count > limit) throw new TooManyRequests(Math.ceil((this.windowEnds - now) / 1000));
-    return true;
-  }
-}
+/** Against copying everything: requests of one address in a minute. */
+export const limitRequests = (): RequestHandler => limiter(REQUESTS);

@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { ActInterceptor } from './act.interceptor.js';
 import { bodyParsers, withRequestId } from './body.js';
 import { openApiDocument } from './document.js';
+import { limitRequests, limitSignIns } from './rate-limit.js';
 import { ProblemFilter } from './problem.filter.js';
 import { FieldsPipe } from './validation.js';
 
@@ -19,6 +20,8 @@ export function answerTheRest(app: INestApplication): void {
 export function setUpHttp(app: INestApplication, settings: { docs: boolean }): void {
   app.use(withRequestId);
   app.use(helmet());
+  app.use('/api/v1', limitRequests());
+  app.use('/api/v1/sessions', limitSignIns());
   for (const parser of bodyParsers()) app.use(parser);
   app.setGlobalPrefix('api/v1', { exclude: ['health', 'ready'] });
   app.useGlobalFilters(new ProblemFilter());
