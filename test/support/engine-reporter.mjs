@@ -17,29 +17,27 @@ export default class EngineReporter {
     counts.skipped += result.numPendingTests + result.numTodoTests;
   }
 
-  onRunComplete(contexts) {
-    for (const context of contexts) this.#of(context.config.displayName.name);
-    const [sqlite, postgres] = ENGINES.map((engine) => this.#counts.get(engine));
+  onRunComplete() {
+    // With only one engine selected on the command line there is nothing to compare.
+    if (!process.argv.some((argument) => argument.startsWith('--selectProjects'))) this.compare();
+    // Jest's own summary comes after every reporter, and warnings may come after that: the plain line must be the last one.
+    process.once('exit', () => process.stdout.write(this.closing()));
+  }
+
+  compare() {
+    const [sqlite, postgres] = ENGINES.map((engine) => this.#of(engine));
     const ran = (counts) => counts.passed + counts.failed;
-    // With only one of them selected on the command line there is nothing to compare.
-    if (sqlite && postgres && (ran(sqlite) !== ran(postgres) || sqlite.suites !== postgres.suites))
+    if (ran(sqlite) !== ran(postgres) || sqlite.suites !== postgres.suites)
       this.#unequal = new Error(
         `SQLite ran ${ran(sqlite)} tests in ${sqlite.suites} suites, PostgreSQL ${ran(postgres)} in ${postgres.suites}: they must be the same.`,
       );
-    // Jest's own summary comes after every reporter, and warnings may come after that: the plain line must be the last one.
-    process.once('exit', () => this.#print());
   }
 
   getLastError() {
     return this.#unequal;
   }
 
-  #of(project) {
-    if (!this.#counts.has(project)) this.#counts.set(project, { suites: 0, passed: 0, failed: 0, skipped: 0 });
-    return this.#counts.get(project);
-  }
-
-  #print() {
+  closing() {
     const row = (name, cells) => name.padEnd(10) + cells.map((cell) => String(cell).padStart(9)).join('');
     const total = (column) => [...this.#counts.values()].reduce((sum, counts) => sum + counts[column], 0);
     const lines = [
@@ -55,6 +53,11 @@ export default class EngineReporter {
       ...(this.#unequal ? [`FAILED: ${this.#unequal.message}`] : []),
       `${total('passed')} passed, ${total('failed') + (this.#unequal ? 1 : 0)} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`,
     ];
-    process.stdout.write(`${lines.join('\n')}\n`);
+    return `${lines.join('\n')}\n`;
+  }
+
+  #of(project) {
+    if (!this.#counts.has(project)) this.#counts.set(project, { suites: 0, passed: 0, failed: 0, skipped: 0 });
+    return this.#counts.get(project);
   }
 }
