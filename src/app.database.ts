@@ -9,6 +9,7 @@ import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
 import * as reference from './reference/reference.entities.js';
+import * as selection from './selection/selection.entities.js';
 import * as submissions from './submissions/submissions.entities.js';
 
 type EntityClass = new () => object;
@@ -18,7 +19,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, cases, submissions].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, cases, submissions, selection].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */

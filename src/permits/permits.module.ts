@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PermitsService } from './permits.service.js';
 
-@Module({})
+@Module({ providers: [PermitsService], exports: [PermitsService] })
 export class PermitsModule {}
