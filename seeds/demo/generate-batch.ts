@@ -39,9 +39,16 @@ const OFFICES: Record<string, string> = {
   ET: 'UNHCR Addis Ababa',
 };
 
-const several = (asylum: string, origin: OriginCode, ...sizes: number[]): Planned[] => sizes.map((size) => ({ asylum, origin, size }));
+const several = (asylum: string, origin: OriginCode, ...sizes: number[]): Planned[] =>
+  sizes.map((size) => ({ asylum, origin, size }));
 const women = (asylum: string, origin: OriginCode, ...sizes: number[]): Planned[] =>
-  sizes.map((size) => ({ asylum, origin, size, household: 'women', categories: ['WGR', size % 2 === 0 ? 'LPN' : 'LAS'] }));
+  sizes.map((size) => ({
+    asylum,
+    origin,
+    size,
+    household: 'women',
+    categories: ['WGR', size % 2 === 0 ? 'LPN' : 'LAS'],
+  }));
 const emergency = (asylum: string, origin: OriginCode, size: number, more: Partial<Planned> = {}): Planned => ({
   asylum,
   origin,
@@ -114,7 +121,11 @@ const JUSTIFICATIONS: Partial<Record<Priority, string>> = {
   urgent: 'Synthetic case: the danger does not allow the normal time.',
 };
 
-const daysBefore: Record<Priority, readonly [number, number]> = { normal: [18, 63], urgent: [6, 28], emergency: [1, 5] };
+const daysBefore: Record<Priority, readonly [number, number]> = {
+  normal: [18, 63],
+  urgent: [6, 28],
+  emergency: [1, 5],
+};
 const five = (value: number): string => String(value).padStart(5, '0');
 
 /** The cases of the plan with numbers of the given series. Every form is complete. */
@@ -164,13 +175,26 @@ function casesOf(seed: number, series: string): Rrf[] {
       countryOfAsylum: planned.asylum,
       unhcrOffice: OFFICES[planned.asylum] ?? null,
       submittingOfficer: `Synthetic officer ${random.between(1, 9)}`,
-      routeWish: priority === 'emergency' ? 'dossier' : planned.asylum === 'TR' ? 'dossier' : random.chance(0.6) ? 'mission' : null,
+      routeWish:
+        priority === 'emergency'
+          ? 'dossier'
+          : planned.asylum === 'TR'
+            ? 'dossier'
+            : random.chance(0.6)
+              ? 'mission'
+              : null,
       linkedCases: linkedTo ? [{ unhcrCaseNumber: numberOf(linkedTo), relation: 'family' }] : [],
       needsSummary: NEEDS[categories[0]] ?? null,
       durableSolutions: 'Synthetic case: neither return nor local integration is foreseeable.',
       persons: household,
       relativesInSweden: relatives
-        ? [{ name: `${random.pick(names.women)[0]} ${random.pick(names.families)[0]}`, relation: random.pick(RELATIONS_IN_SWEDEN), municipalityCode: random.pick(MUNICIPALITIES) }]
+        ? [
+            {
+              name: `${random.pick(names.women)[0]} ${random.pick(names.families)[0]}`,
+              relation: random.pick(RELATIONS_IN_SWEDEN),
+              municipalityCode: random.pick(MUNICIPALITIES),
+            },
+          ]
         : [],
     };
   });
@@ -198,18 +222,20 @@ function signedBy(rrf: Rrf, signedOn: string | null): Rrf['persons'] {
 
 /** Sixty lines of another series, of which three are bad (BAD_LINES). */
 export function linesWithBadOnes(seed: number): string[] {
-  return casesOf(seed, '801').slice(0, 60).map((rrf, index) => {
-    switch (index + 1) {
-      case BAD_LINES.malformedJson:
-        return JSON.stringify(rrf).slice(0, -40);
-      case BAD_LINES.caseSizeMismatch:
-        return JSON.stringify({ ...rrf, caseSize: rrf.caseSize + 1 });
-      case BAD_LINES.unknownCountry:
-        return JSON.stringify({ ...rrf, countryOfAsylum: 'XX' });
-      default:
-        return JSON.stringify(rrf);
-    }
-  });
+  return casesOf(seed, '801')
+    .slice(0, 60)
+    .map((rrf, index) => {
+      switch (index + 1) {
+        case BAD_LINES.malformedJson:
+          return JSON.stringify(rrf).slice(0, -40);
+        case BAD_LINES.caseSizeMismatch:
+          return JSON.stringify({ ...rrf, caseSize: rrf.caseSize + 1 });
+        case BAD_LINES.unknownCountry:
+          return JSON.stringify({ ...rrf, countryOfAsylum: 'XX' });
+        default:
+          return JSON.stringify(rrf);
+      }
+    });
 }
 
 const asFile = (lines: readonly string[]): string => `${lines.join('\n')}\n`;

@@ -1,12 +1,39 @@
 import { addDays, addMonths, type PlainDate } from '../../src/kernel/index.js';
-import type { EducationLevel, RrfDocument, RrfLanguage, RrfPerson, SpecificNeed } from '../../src/submissions/domain/rrf.js';
+import type {
+  EducationLevel,
+  RrfDocument,
+  RrfLanguage,
+  RrfPerson,
+  SpecificNeed,
+} from '../../src/submissions/domain/rrf.js';
 import { LEVELS_OF_LATER_LANGUAGES, ORIGINS, type Origin, type OriginCode } from './origins.js';
 import type { Random } from './random.js';
 
 /** Whoever reaches 18 before this day has signed: nobody comes of age without a signature while the demo's year runs. */
 const ADULT_BY = '2026-01-01';
-const OCCUPATIONS = ['Farmer', 'Tailor', 'Trader', 'Teacher', 'Nurse', 'Mason', 'Driver', 'Hairdresser', 'Cook', 'Carpenter', 'Mechanic', 'Midwife'];
-const SCHOOLING: readonly EducationLevel[] = ['none', 'primary', 'primary', 'lower_secondary', 'upper_secondary', 'vocational', 'university'];
+const OCCUPATIONS = [
+  'Farmer',
+  'Tailor',
+  'Trader',
+  'Teacher',
+  'Nurse',
+  'Mason',
+  'Driver',
+  'Hairdresser',
+  'Cook',
+  'Carpenter',
+  'Mechanic',
+  'Midwife',
+];
+const SCHOOLING: readonly EducationLevel[] = [
+  'none',
+  'primary',
+  'primary',
+  'lower_secondary',
+  'upper_secondary',
+  'vocational',
+  'university',
+];
 
 /** A family of any shape, one with two parents, women and girls only, or children alone. */
 export type Household = 'family' | 'couple' | 'women' | 'unaccompanied';
@@ -41,7 +68,11 @@ function membersOf({ size, household }: HouseholdPlan, random: Random): Member[]
   if (household === 'unaccompanied')
     return [
       { relation: 'principal_applicant', sex: 'female', age: 16 },
-      ...Array.from({ length: size - 1 }, (): Member => ({ relation: 'sibling', sex: 'male', age: random.between(9, 14) })),
+      ...Array.from({ length: size - 1 }, (): Member => ({
+        relation: 'sibling',
+        sex: 'male',
+        age: random.between(9, 14),
+      })),
     ];
   const women = household === 'women';
   const couple = household === 'couple' || (!women && size >= 2 && random.chance(size === 2 ? 0.3 : 0.65));
@@ -49,13 +80,28 @@ function membersOf({ size, household }: HouseholdPlan, random: Random): Member[]
   const children = size - 1 - (couple ? 1 : 0) - (elder ? 1 : 0);
   const youngest = Math.min(44, 23 + 2 * children);
   const age = Math.min(random.between(youngest, 58), random.between(youngest, 50));
-  const principal: Member = { relation: 'principal_applicant', sex: women || random.chance(0.5) ? 'female' : 'male', age };
+  const principal: Member = {
+    relation: 'principal_applicant',
+    sex: women || random.chance(0.5) ? 'female' : 'male',
+    age,
+  };
   const spouse: Member[] = couple
-    ? [{ relation: 'spouse', sex: principal.sex === 'female' ? 'male' : 'female', age: Math.max(20, age + random.between(-4, 4)) }]
+    ? [
+        {
+          relation: 'spouse',
+          sex: principal.sex === 'female' ? 'male' : 'female',
+          age: Math.max(20, age + random.between(-4, 4)),
+        },
+      ]
     : [];
   // Nobody is a parent before 19 or, so that the ages stay believable, after 45.
-  const [younger, older] = [Math.min(age, ...spouse.map((member) => member.age)), Math.max(age, ...spouse.map((member) => member.age))];
-  const ages = Array.from({ length: children }, () => random.between(Math.max(0, older - 45), Math.min(24, younger - 19))).sort((a, b) => b - a);
+  const [younger, older] = [
+    Math.min(age, ...spouse.map((member) => member.age)),
+    Math.max(age, ...spouse.map((member) => member.age)),
+  ];
+  const ages = Array.from({ length: children }, () =>
+    random.between(Math.max(0, older - 45), Math.min(24, younger - 19)),
+  ).sort((a, b) => b - a);
   return [
     principal,
     ...spouse,
@@ -63,7 +109,9 @@ function membersOf({ size, household }: HouseholdPlan, random: Random): Member[]
       const sex = women || random.chance(0.5) ? 'female' : 'male';
       return { relation: childOf(sex), sex, age: childAge };
     }),
-    ...(elder ? [{ relation: 'parent', sex: 'female', age: Math.max(62, age + random.between(18, 24)) } satisfies Member] : []),
+    ...(elder
+      ? [{ relation: 'parent', sex: 'female', age: Math.max(62, age + random.between(18, 24)) } satisfies Member]
+      : []),
   ];
 }
 
@@ -71,7 +119,8 @@ function membersOf({ size, household }: HouseholdPlan, random: Random): Member[]
 function birthOf(age: number, random: Random): Pick<RrfPerson, 'birthDate' | 'birthDatePrecision'> {
   const known = random.next();
   const twoDigits = (value: number): string => String(value).padStart(2, '0');
-  if (age > 0 && known < (age >= 18 ? 0.42 : 0.2)) return { birthDate: `${2025 - age}-01-01`, birthDatePrecision: 'year' };
+  if (age > 0 && known < (age >= 18 ? 0.42 : 0.2))
+    return { birthDate: `${2025 - age}-01-01`, birthDatePrecision: 'year' };
   // Infants are born early enough to be registered before any form of the batch is written.
   const month = twoDigits(random.between(1, age === 0 ? 9 : 12));
   if (known > 0.9) return { birthDate: `${2024 - age}-${month}-01`, birthDatePrecision: 'month' };
@@ -82,14 +131,23 @@ function languagesOf(origin: Origin, age: number, random: Random): RrfLanguage[]
   if (age < 3) return [];
   const [mother, ...others] = origin.languages;
   const later = age < 6 ? [] : others.filter(() => random.chance(0.35));
-  return [{ language: mother, level: 'mother_tongue' }, ...later.map((language) => ({ language, level: random.pick(LEVELS_OF_LATER_LANGUAGES) }))];
+  return [
+    { language: mother, level: 'mother_tongue' },
+    ...later.map((language) => ({ language, level: random.pick(LEVELS_OF_LATER_LANGUAGES) })),
+  ];
 }
 
 function documentsOf(plan: HouseholdPlan, age: number, number: string, random: Random): RrfDocument[] {
   const documents: RrfDocument[] = [];
-  if (age >= 16 && random.chance(0.8)) documents.push({ type: 'refugee_identity_card', number: `RID-${number}`, issuingCountry: plan.countryOfAsylum });
+  if (age >= 16 && random.chance(0.8))
+    documents.push({ type: 'refugee_identity_card', number: `RID-${number}`, issuingCountry: plan.countryOfAsylum });
   if (!plan.stateless && age >= 18 && random.chance(0.3))
-    documents.push({ type: 'passport', number: `P-${number}`, issuingCountry: plan.origin, expiresOn: `${random.between(2025, 2029)}-0${random.between(1, 9)}-15` });
+    documents.push({
+      type: 'passport',
+      number: `P-${number}`,
+      issuingCountry: plan.origin,
+      expiresOn: `${random.between(2025, 2029)}-0${random.between(1, 9)}-15`,
+    });
   return documents;
 }
 
@@ -139,14 +197,25 @@ export function householdOf(plan: HouseholdPlan, random: Random): RrfPerson[] {
       countryOfBirth: member.age < 6 ? plan.countryOfAsylum : origin.country,
       nationality: plan.stateless ? null : origin.country,
       stateless: plan.stateless,
-      maritalStatus: parent && married ? 'married' : adult && parent && children ? random.pick(['widowed', 'divorced', 'separated']) : member.age >= 60 ? 'widowed' : 'single',
+      maritalStatus:
+        parent && married
+          ? 'married'
+          : adult && parent && children
+            ? random.pick(['widowed', 'divorced', 'separated'])
+            : member.age >= 60
+              ? 'widowed'
+              : 'single',
       relationToPrincipal: member.relation,
       languages: languagesOf(origin, member.age, random),
       education: schoolingOf(member.age, random),
-      occupation: adult ? (index === 0 ? plan.occupation : undefined) ?? random.pick(OCCUPATIONS) : null,
+      occupation: adult ? ((index === 0 ? plan.occupation : undefined) ?? random.pick(OCCUPATIONS)) : null,
       documents: documentsOf(plan, member.age, individualNumber, random),
       registeredOn: birth.birthDate > registered ? addDays(birth.birthDate, 14) : registered,
-      refugeeStatusBasis: plan.stateless ? 'mandate' : adult ? random.pick(['convention', 'mandate', 'prima_facie'] as const) : 'derivative',
+      refugeeStatusBasis: plan.stateless
+        ? 'mandate'
+        : adult
+          ? random.pick(['convention', 'mandate', 'prima_facie'] as const)
+          : 'derivative',
       specificNeeds: needs,
       medicalFormOn: index === patient ? addDays(signed, -21) : null,
       bestInterestsOn: plan.household === 'unaccompanied' ? addDays(signed, -40) : null,

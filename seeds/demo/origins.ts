@@ -14,15 +14,34 @@ export interface Origin {
 
 const plain = (names: string): readonly Name[] => names.split(' ').map((name) => [name] as const);
 
-const ARABIC_WOMEN: readonly Name[] = [['Amina', 'أمينة'], ['Hawa', 'حواء'], ['Mariam', 'مريم'], ['Khadija', 'خديجة'], ['Salma', 'سلمى'], ['Rania', 'رانيا'], ['Nour', 'نور']];
-const ARABIC_MEN: readonly Name[] = [['Yousif', 'يوسف'], ['Ibrahim', 'إبراهيم'], ['Musa', 'موسى'], ['Khaled', 'خالد'], ['Omar', 'عمر'], ['Samir', 'سمير']];
+const ARABIC_WOMEN: readonly Name[] = [
+  ['Amina', 'أمينة'],
+  ['Hawa', 'حواء'],
+  ['Mariam', 'مريم'],
+  ['Khadija', 'خديجة'],
+  ['Salma', 'سلمى'],
+  ['Rania', 'رانيا'],
+  ['Nour', 'نور'],
+];
+const ARABIC_MEN: readonly Name[] = [
+  ['Yousif', 'يوسف'],
+  ['Ibrahim', 'إبراهيم'],
+  ['Musa', 'موسى'],
+  ['Khaled', 'خالد'],
+  ['Omar', 'عمر'],
+  ['Samir', 'سمير'],
+];
 
 export const ORIGINS = {
   CD: {
     country: 'CD',
-    families: plain('Mugisha Bahati Mwamba Ilunga Kalala Mbuyi Ngoy Kasongo Lukusa Byamungu Habimana Mushagalusa Kahindo Paluku'),
+    families: plain(
+      'Mugisha Bahati Mwamba Ilunga Kalala Mbuyi Ngoy Kasongo Lukusa Byamungu Habimana Mushagalusa Kahindo Paluku',
+    ),
     women: plain('Aline Furaha Espérance Neema Zawadi Solange Chantal Odette Riziki Mapendo Sifa Jeannette Noëlla'),
-    men: plain('Patrice Jean-Bosco Innocent Dieudonné Baraka Héritier Joël Amani Pascal Emmanuel Faustin Bienvenu Désiré'),
+    men: plain(
+      'Patrice Jean-Bosco Innocent Dieudonné Baraka Héritier Joël Amani Pascal Emmanuel Faustin Bienvenu Désiré',
+    ),
     languages: ['sw', 'fr', 'rw', 'ln', 'en'],
   },
   BI: {
@@ -41,37 +60,97 @@ export const ORIGINS = {
   },
   SD: {
     country: 'SD',
-    families: [['Abdelrahman', 'عبد الرحمن'], ['Idris', 'إدريس'], ['Osman', 'عثمان'], ['Adam', 'آدم'], ['Ishaq', 'إسحاق']],
+    families: [
+      ['Abdelrahman', 'عبد الرحمن'],
+      ['Idris', 'إدريس'],
+      ['Osman', 'عثمان'],
+      ['Adam', 'آدم'],
+      ['Ishaq', 'إسحاق'],
+    ],
     women: ARABIC_WOMEN,
     men: ARABIC_MEN,
     languages: ['ar', 'fur', 'en'],
   },
   SY: {
     country: 'SY',
-    families: [['Haddad', 'حداد'], ['Khalil', 'خليل'], ['Darwish', 'درويش'], ['Nasser', 'ناصر']],
+    families: [
+      ['Haddad', 'حداد'],
+      ['Khalil', 'خليل'],
+      ['Darwish', 'درويش'],
+      ['Nasser', 'ناصر'],
+    ],
     women: ARABIC_WOMEN,
     men: ARABIC_MEN,
     languages: ['ar', 'kmr', 'en'],
   },
   AF: {
     country: 'AF',
-    families: [['Ahmadi', 'احمدی'], ['Rahimi', 'رحیمی'], ['Hosseini', 'حسینی'], ['Karimi', 'کریمی'], ['Nazari', 'نظری'], ['Sharifi', 'شریفی'], ['Amiri', 'امیری']],
-    women: [['Zahra', 'زهرا'], ['Fatima', 'فاطمه'], ['Parwana', 'پروانه'], ['Shabnam', 'شبنم'], ['Laila', 'لیلا'], ['Maryam', 'مریم'], ['Nilofar', 'نیلوفر'], ['Sima', 'سیما'], ['Freshta', 'فرشته']],
-    men: [['Mahdi', 'مهدی'], ['Reza', 'رضا'], ['Jawad', 'جواد']],
+    families: [
+      ['Ahmadi', 'احمدی'],
+      ['Rahimi', 'رحیمی'],
+      ['Hosseini', 'حسینی'],
+      ['Karimi', 'کریمی'],
+      ['Nazari', 'نظری'],
+      ['Sharifi', 'شریفی'],
+      ['Amiri', 'امیری'],
+    ],
+    women: [
+      ['Zahra', 'زهرا'],
+      ['Fatima', 'فاطمه'],
+      ['Parwana', 'پروانه'],
+      ['Shabnam', 'شبنم'],
+      ['Laila', 'لیلا'],
+      ['Maryam', 'مریم'],
+      ['Nilofar', 'نیلوفر'],
+      ['Sima', 'سیما'],
+      ['Freshta', 'فرشته'],
+    ],
+    men: [
+      ['Mahdi', 'مهدی'],
+      ['Reza', 'رضا'],
+      ['Jawad', 'جواد'],
+    ],
     languages: ['prs', 'ps', 'tr', 'en'],
   },
   ER: {
     country: 'ER',
-    families: [['Tesfay', 'ተስፋይ'], ['Berhane', 'ብርሃነ'], ['Gebremedhin', 'ገብረመድህን'], ['Kidane', 'ኪዳነ']],
-    women: [['Selam', 'ሰላም'], ['Tsehay', 'ጸሃይ'], ['Abrehet', 'ኣብረሀት'], ['Rahwa', 'ራህዋ']],
-    men: [['Yonas', 'ዮናስ'], ['Dawit', 'ዳዊት'], ['Filmon', 'ፊልሞን'], ['Haile', 'ሃይለ']],
+    families: [
+      ['Tesfay', 'ተስፋይ'],
+      ['Berhane', 'ብርሃነ'],
+      ['Gebremedhin', 'ገብረመድህን'],
+      ['Kidane', 'ኪዳነ'],
+    ],
+    women: [
+      ['Selam', 'ሰላም'],
+      ['Tsehay', 'ጸሃይ'],
+      ['Abrehet', 'ኣብረሀት'],
+      ['Rahwa', 'ራህዋ'],
+    ],
+    men: [
+      ['Yonas', 'ዮናስ'],
+      ['Dawit', 'ዳዊት'],
+      ['Filmon', 'ፊልሞን'],
+      ['Haile', 'ሃይለ'],
+    ],
     languages: ['ti', 'ar', 'en'],
   },
   ET: {
     country: 'ET',
-    families: [['Tadesse', 'ታደሰ'], ['Bekele', 'በቀለ'], ['Alemu', 'ዓለሙ']],
-    women: [['Hiwot', 'ሕይወት'], ['Meseret', 'መሠረት'], ['Almaz', 'አልማዝ']],
-    men: [['Abebe', 'አበበ'], ['Mulugeta', 'ሙሉጌታ'], ['Tewodros', 'ቴዎድሮስ']],
+    families: [
+      ['Tadesse', 'ታደሰ'],
+      ['Bekele', 'በቀለ'],
+      ['Alemu', 'ዓለሙ'],
+    ],
+    women: [
+      ['Hiwot', 'ሕይወት'],
+      ['Meseret', 'መሠረት'],
+      ['Almaz', 'አልማዝ'],
+    ],
+    men: [
+      ['Abebe', 'አበበ'],
+      ['Mulugeta', 'ሙሉጌታ'],
+      ['Tewodros', 'ቴዎድሮስ'],
+    ],
     languages: ['am', 'om', 'en'],
   },
   SO: {

@@ -49,23 +49,54 @@ export class ImportBatch implements OnModuleInit {
   queue(text: unknown, actor: Actor): Promise<string> {
     const lines = typeof text === 'string' ? linesOf(text) : [];
     if (lines.length === 0)
-      throw new InvalidInput([{ pointer: '', code: 'noLines', message: 'Send the RRFs as lines of JSON, one a line, as application/x-ndjson or text/plain.' }]);
+      throw new InvalidInput([
+        {
+          pointer: '',
+          code: 'noLines',
+          message: 'Send the RRFs as lines of JSON, one a line, as application/x-ndjson or text/plain.',
+        },
+      ]);
     return this.unitOfWork.run(actor, async (tx) => {
       const id = newId();
       const { accountId, name: accountName, roles, requestId } = actor;
-      await tx.manager.insert(Import, { id, receivedAt: tx.at, accountId, accountName, roles: [...roles], requestId, lines: lines.length });
+      await tx.manager.insert(Import, {
+        id,
+        receivedAt: tx.at,
+        accountId,
+        accountName,
+        roles: [...roles],
+        requestId,
+        lines: lines.length,
+      });
       for (let from = 0; from < lines.length; from += ROWS_AN_INSERT)
         await tx.manager.insert(
           ImportLine,
-          lines.slice(from, from + ROWS_AN_INSERT).map((line): ImportLine => ({ ...line, importId: id, outcome: 'pending', caseId: null, diaryNumber: null, errors: [] })),
+          lines
+            .slice(from, from + ROWS_AN_INSERT)
+            .map((line): ImportLine => ({
+              ...line,
+              importId: id,
+              outcome: 'pending',
+              caseId: null,
+              diaryNumber: null,
+              errors: [],
+            })),
         );
-      this.audit.record(tx, actor, { action: 'submission.import', subjectType: 'import', subjectId: id, payload: { lines: lines.length } });
+      this.audit.record(tx, actor, {
+        action: 'submission.import',
+        subjectType: 'import',
+        subjectId: id,
+        payload: { lines: lines.length },
+      });
       return this.jobs.enqueue(tx, KIND, { importId: id }, id);
     });
   }
 
   /** How far the import is, with a page of its lines. Throws NotFound. */
-  report(importId: string, { outcome, limit, cursor }: { outcome?: ImportOutcome; limit: number; cursor?: string }): Promise<ImportReport> {
+  report(
+    importId: string,
+    { outcome, limit, cursor }: { outcome?: ImportOutcome; limit: number; cursor?: string },
+  ): Promise<ImportReport> {
     const after = Number(readCursor(cursor, 1)?.[0] ?? 0);
     return this.unitOfWork.read(async (tx) => {
       const batch = await tx.manager.findOneBy(Import, { id: importId });
@@ -78,7 +109,12 @@ export class ImportBatch implements OnModuleInit {
         .orderBy('line.line')
         .limit(limit + 1)
         .getMany();
-      const page = toPage(found, limit, (line) => line, (line) => cursorOf(String(line.line)));
+      const page = toPage(
+        found,
+        limit,
+        (line) => line,
+        (line) => cursorOf(String(line.line)),
+      );
       return { batch, status: job.status, counts: await this.counts(tx, importId), page };
     });
   }
@@ -86,7 +122,13 @@ export class ImportBatch implements OnModuleInit {
   private async work({ payload, progress }: JobRun): Promise<void> {
     const importId = String(payload.importId);
     const batch = await this.unitOfWork.read((tx) => tx.manager.findOneByOrFail(Import, { id: importId }));
-    const actor: Actor = { accountId: batch.accountId, name: batch.accountName, roles: batch.roles, municipalityCode: null, requestId: batch.requestId };
+    const actor: Actor = {
+      accountId: batch.accountId,
+      name: batch.accountName,
+      roles: batch.roles,
+      municipalityCode: null,
+      requestId: batch.requestId,
+    };
     const known = await this.intake.knownCodes();
     for (let pending = await this.pending(importId); pending.length > 0; pending = await this.pending(importId)) {
       for (const line of pending) await this.receive(line, actor, known);
@@ -101,11 +143,18 @@ export class ImportBatch implements OnModuleInit {
       await this.unitOfWork.run(actor, async (tx) => {
         const holder = await this.intake.holderOf(tx, rrf);
         const theCase = holder ?? (await this.intake.receive(tx, actor, rrf, known)).theCase;
-        await this.settle(tx, line, { outcome: holder ? 'unchanged' : 'created', caseId: theCase.id, diaryNumber: theCase.diaryNumber, errors: [] });
+        await this.settle(tx, line, {
+          outcome: holder ? 'unchanged' : 'created',
+          caseId: theCase.id,
+          diaryNumber: theCase.diaryNumber,
+          errors: [],
+        });
       });
     } catch (error) {
       const errors = refusal(error);
-      await this.unitOfWork.run(actor, (tx) => this.settle(tx, line, { outcome: 'rejected', caseId: null, diaryNumber: null, errors }));
+      await this.unitOfWork.run(actor, (tx) =>
+        this.settle(tx, line, { outcome: 'rejected', caseId: null, diaryNumber: null, errors }),
+      );
     }
   }
 
@@ -121,11 +170,21 @@ export class ImportBatch implements OnModuleInit {
   }
 
   private pending(importId: string): Promise<ImportLine[]> {
-    return this.unitOfWork.read((tx) => tx.manager.find(ImportLine, { where: { importId, outcome: 'pending' }, order: { line: 'ASC' }, take: LINES_A_READ }));
+    return this.unitOfWork.read((tx) =>
+      tx.manager.find(ImportLine, {
+        where: { importId, outcome: 'pending' },
+        order: { line: 'ASC' },
+        take: LINES_A_READ,
+      }),
+    );
   }
 
   private async counts(tx: Tx, importId: string): Promise<Record<ImportOutcome, number>> {
-    const found = await rows<{ outcome: ImportOutcome; n: number }>(tx.manager, 'SELECT outcome, count(*) AS n FROM import_lines WHERE import_id = :importId GROUP BY outcome', { importId });
+    const found = await rows<{ outcome: ImportOutcome; n: number }>(
+      tx.manager,
+      'SELECT outcome, count(*) AS n FROM import_lines WHERE import_id = :importId GROUP BY outcome',
+      { importId },
+    );
     const counts = { pending: 0, created: 0, unchanged: 0, rejected: 0 };
     for (const { outcome, n } of found) counts[outcome] = Number(n);
     return counts;
@@ -142,8 +201,12 @@ async function rrfOf(content: string): Promise<Rrf> {
 /** Why the line was refused, by field. What is not a refusal is thrown on: the job tries again. */
 function refusal(error: unknown): FieldError[] {
   if (error instanceof InvalidInput) return error.errors;
-  if (error instanceof ConditionsUnmet) return error.unmet.map(({ code, detail }) => ({ pointer: POINTERS[code] ?? '', code, message: detail }));
+  if (error instanceof ConditionsUnmet)
+    return error.unmet.map(({ code, detail }) => ({ pointer: POINTERS[code] ?? '', code, message: detail }));
   throw error;
 }
 
-const POINTERS: Partial<Record<string, string>> = { rrfAlreadyReceived: '/resettlementReferenceNumber', personInAnotherCase: '/persons' };
+const POINTERS: Partial<Record<string, string>> = {
+  rrfAlreadyReceived: '/resettlementReferenceNumber',
+  personInAnotherCase: '/persons',
+};

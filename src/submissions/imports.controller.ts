@@ -15,20 +15,32 @@ export class ImportsController {
   @Acts('', {
     id: 'importSubmissions',
     summary: 'Send a batch of RRFs as lines of JSON',
-    description: 'One RRF a line, as in POST /submissions. Good lines become cases, bad ones come back in GET /imports/{importId} with line, field and reason.',
+    description:
+      'One RRF a line, as in POST /submissions. Good lines become cases, bad ones come back in GET /imports/{importId} with line, field and reason.',
     returns: ImportStartedResponse,
     status: 202,
   })
   @ApiConsumes(...BATCH_TYPES)
-  @ApiBody({ description: 'JSON lines in UTF-8.', required: true, schema: { type: 'string', example: '{"source":"unhcr", ...}\n{"source":"unhcr", ...}\n' } })
+  @ApiBody({
+    description: 'JSON lines in UTF-8.',
+    required: true,
+    schema: { type: 'string', example: '{"source":"unhcr", ...}\n{"source":"unhcr", ...}\n' },
+  })
   @Requires('submission.receive')
   async queue(@Body() body: unknown, @CurrentActor() actor: Actor): Promise<ImportStartedResponse> {
     return { id: await this.imports.queue(body, actor), status: 'waiting' };
   }
 
-  @Reads(':importId', { id: 'getImport', summary: 'How far an import is, and what came of each line', returns: ImportResponse })
+  @Reads(':importId', {
+    id: 'getImport',
+    summary: 'How far an import is, and what came of each line',
+    returns: ImportResponse,
+  })
   @Requires('submission.receive')
-  async one(@Param('importId', UuidParam) importId: string, @Query() { limit = MAX_PAGE, cursor, outcome }: ImportQuery): Promise<ImportResponse> {
+  async one(
+    @Param('importId', UuidParam) importId: string,
+    @Query() { limit = MAX_PAGE, cursor, outcome }: ImportQuery,
+  ): Promise<ImportResponse> {
     return toImportResponse(await this.imports.report(importId, { limit, cursor, outcome }));
   }
 }

@@ -78,7 +78,8 @@ export class ReceiveSubmission {
   async keep(tx: Tx, theCase: ResettlementCase, rrf: Rrf, rrfVersion: number): Promise<Submission> {
     const document = await this.documents.register(tx, theCase, {
       kind: 'rrf',
-      title: rrf.source === 'unhcr' ? `RRF, version ${rrfVersion}` : `Submission (${rrf.source}), version ${rrfVersion}`,
+      title:
+        rrf.source === 'unhcr' ? `RRF, version ${rrfVersion}` : `Submission (${rrf.source}), version ${rrfVersion}`,
       direction: 'incoming',
       classification: 'restricted',
     });

@@ -21,27 +21,53 @@ import { SubmissionsService } from './submissions.service.js';
 export class SubmissionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
-  @Acts('submissions', { id: 'receiveSubmission', summary: 'Receive one RRF: it becomes a case, registered when complete', returns: SubmissionResponse, status: 201 })
+  @Acts('submissions', {
+    id: 'receiveSubmission',
+    summary: 'Receive one RRF: it becomes a case, registered when complete',
+    returns: SubmissionResponse,
+    status: 201,
+  })
   @Requires('submission.receive')
   async receive(@Body() body: RrfBody, @CurrentActor() actor: Actor): Promise<SubmissionResponse> {
     return toSubmissionResponse(await this.submissions.receive(body, actor));
   }
 
-  @Reads('submissions/:submissionId', { id: 'getSubmission', summary: 'One version of an RRF, as it was received', returns: SubmissionResponse })
+  @Reads('submissions/:submissionId', {
+    id: 'getSubmission',
+    summary: 'One version of an RRF, as it was received',
+    returns: SubmissionResponse,
+  })
   @Requires('submission.read')
-  async one(@Param('submissionId', UuidParam) submissionId: string, @CurrentActor() actor: Actor): Promise<SubmissionResponse> {
+  async one(
+    @Param('submissionId', UuidParam) submissionId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<SubmissionResponse> {
     return toSubmissionResponse(await this.submissions.one(submissionId, actor));
   }
 
-  @Reads('cases/:caseId/completeness', { id: 'getCompleteness', summary: 'What the latest version of the RRF lacks', returns: CompletenessResponse })
+  @Reads('cases/:caseId/completeness', {
+    id: 'getCompleteness',
+    summary: 'What the latest version of the RRF lacks',
+    returns: CompletenessResponse,
+  })
   @Requires('submission.read')
-  async completeness(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<CompletenessResponse> {
+  async completeness(
+    @Param('caseId', UuidParam) caseId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<CompletenessResponse> {
     return toCompletenessResponse(await this.submissions.latestOf(caseId, actor));
   }
 
-  @Reads('cases/:caseId/documents', { id: 'listDocuments', summary: 'The papers of a case, with their diary numbers', returns: DocumentListResponse })
+  @Reads('cases/:caseId/documents', {
+    id: 'listDocuments',
+    summary: 'The papers of a case, with their diary numbers',
+    returns: DocumentListResponse,
+  })
   @Requires('case.read')
-  async documents(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<DocumentListResponse> {
+  async documents(
+    @Param('caseId', UuidParam) caseId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<DocumentListResponse> {
     return { items: (await this.submissions.documentsOf(caseId, actor)).map(toDocumentResponse) };
   }
 

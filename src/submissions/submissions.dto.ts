@@ -15,7 +15,13 @@ import {
 import type { ImportReport } from './import-batch.js';
 import type { Received } from './receive-submission.js';
 import { RrfBody } from './rrf.dto.js';
-import { CLASSIFICATIONS, DIRECTIONS, IMPORT_OUTCOMES, type CaseDocument, type ImportLine } from './submissions.entities.js';
+import {
+  CLASSIFICATIONS,
+  DIRECTIONS,
+  IMPORT_OUTCOMES,
+  type CaseDocument,
+  type ImportLine,
+} from './submissions.entities.js';
 
 export class MissingItemResponse {
   @TextField({ about: 'Stable code of the requirement.', example: 'adultSignatureMissing' }) code: string;
@@ -32,7 +38,8 @@ export class CompletenessResponse {
   @FlagField({ about: 'Nothing is missing.' }) complete: boolean;
   @ObjectsField(() => MissingItemResponse, { about: 'What is missing.' }) missing: MissingItemResponse[];
   @ChoiceField({ about: 'Where the case stands in the intake.', of: INTAKE_STATES }) intake: string;
-  @DateField({ about: 'Registered as complete: the EU clock starts here.', nullable: true }) registeredOn: string | null;
+  @DateField({ about: 'Registered as complete: the EU clock starts here.', nullable: true }) registeredOn:
+    string | null;
   @DateField({ about: 'Returned to the sender. Returned is not denied.', nullable: true }) returnedOn: string | null;
   @DateField({ about: 'The answer is awaited by this day.', nullable: true }) answerDueOn: string | null;
 }
@@ -45,9 +52,23 @@ export class SubmissionResponse extends CompletenessResponse {
 }
 
 export class ReturnIncompleteRequest {
-  @TextsField({ about: 'Reason codes of the verb return_incomplete.', max: 40, minItems: 1, maxItems: 20, example: ['signature_missing'] }) reasonCodes: string[];
+  @TextsField({
+    about: 'Reason codes of the verb return_incomplete.',
+    max: 40,
+    minItems: 1,
+    maxItems: 20,
+    example: ['signature_missing'],
+  })
+  reasonCodes: string[];
   @DateField({ about: 'The day by which the answer is awaited.', example: '2025-02-07' }) answerDueOn: string;
-  @TextField({ about: 'What the letter adds; needed when the reason is other.', min: 3, max: 2000, optional: true, example: 'The spouse has not signed section 8.' }) note?: string;
+  @TextField({
+    about: 'What the letter adds; needed when the reason is other.',
+    min: 3,
+    max: 2000,
+    optional: true,
+    example: 'The spouse has not signed section 8.',
+  })
+  note?: string;
 }
 
 export class DocumentResponse {
@@ -62,7 +83,8 @@ export class DocumentResponse {
 }
 
 export class DocumentListResponse {
-  @ObjectsField(() => DocumentResponse, { about: 'The papers of the case, in the order of registration.' }) items: DocumentResponse[];
+  @ObjectsField(() => DocumentResponse, { about: 'The papers of the case, in the order of registration.' })
+  items: DocumentResponse[];
 }
 
 const IMPORT_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
@@ -73,20 +95,32 @@ export class ImportStartedResponse {
 }
 
 export class ImportQuery extends PageQuery {
-  @ChoiceField({ about: 'Only lines with this outcome.', of: IMPORT_OUTCOMES, optional: true, example: 'rejected' }) outcome?: (typeof IMPORT_OUTCOMES)[number];
+  @ChoiceField({ about: 'Only lines with this outcome.', of: IMPORT_OUTCOMES, optional: true, example: 'rejected' })
+  outcome?: (typeof IMPORT_OUTCOMES)[number];
 }
 
 export class LineErrorResponse {
   @TextField({ about: 'RFC 6901 pointer to the field within the line.', min: 0, example: '/caseSize' }) pointer: string;
   @TextField({ about: 'Stable code.', example: 'caseSizeMismatch' }) code: string;
-  @TextField({ about: 'What is wrong, in words.', max: 2000, example: 'The case size says 4 persons, but 3 are listed.' }) message: string;
+  @TextField({
+    about: 'What is wrong, in words.',
+    max: 2000,
+    example: 'The case size says 4 persons, but 3 are listed.',
+  })
+  message: string;
 }
 
 export class ImportLineResponse {
   @CountField({ about: 'Line of the batch, from 1.', min: 1, example: 31 }) line: number;
-  @ChoiceField({ about: 'What came of it. unchanged: this very RRF was received before.', of: IMPORT_OUTCOMES, example: 'created' }) outcome: string;
+  @ChoiceField({
+    about: 'What came of it. unchanged: this very RRF was received before.',
+    of: IMPORT_OUTCOMES,
+    example: 'created',
+  })
+  outcome: string;
   @IdField({ about: 'The case.', nullable: true }) caseId: string | null;
-  @TextField({ about: 'Diary number of the case.', nullable: true, example: 'VID-2025-00017' }) diaryNumber: string | null;
+  @TextField({ about: 'Diary number of the case.', nullable: true, example: 'VID-2025-00017' }) diaryNumber:
+    string | null;
   @ObjectsField(() => LineErrorResponse, { about: 'Why it was rejected.' }) errors: LineErrorResponse[];
 }
 
@@ -121,7 +155,13 @@ export function toCompletenessResponse({ submission, theCase }: Received): Compl
 export function toSubmissionResponse(received: Received): SubmissionResponse {
   const { documentNumber, receivedAt, rrf } = received.submission;
   // Kept as it was received; the class only documents it.
-  return { ...toCompletenessResponse(received), diaryNumber: received.theCase.diaryNumber, documentNumber, receivedAt, rrf: rrf as RrfBody };
+  return {
+    ...toCompletenessResponse(received),
+    diaryNumber: received.theCase.diaryNumber,
+    documentNumber,
+    receivedAt,
+    rrf: rrf as RrfBody,
+  };
 }
 
 export const toDocumentResponse = (document: CaseDocument): DocumentResponse => {
@@ -129,7 +169,13 @@ export const toDocumentResponse = (document: CaseDocument): DocumentResponse => 
   return { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt };
 };
 
-const toLineResponse = ({ line, outcome, caseId, diaryNumber, errors }: ImportLine): ImportLineResponse => ({ line, outcome, caseId, diaryNumber, errors });
+const toLineResponse = ({ line, outcome, caseId, diaryNumber, errors }: ImportLine): ImportLineResponse => ({
+  line,
+  outcome,
+  caseId,
+  diaryNumber,
+  errors,
+});
 
 export function toImportResponse({ batch, status, counts, page }: ImportReport): ImportResponse {
   const { created, unchanged, rejected } = counts;

@@ -1,6 +1,16 @@
 import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { FieldError } from '../kernel/index.js';
-import { CodeColumn, CountColumn, DateColumn, Id, IdColumn, InstantColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DateColumn,
+  Id,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LineColumn,
+  TextColumn,
+} from '../platform/index.js';
 import type { MissingItem } from './domain/completeness.js';
 import type { Rrf } from './domain/rrf.js';
 
@@ -70,7 +80,9 @@ export class Import {
 @Index('ix_import_lines_outcome', ['importId', 'outcome', 'line'])
 @Check('ck_import_lines_outcome', `outcome IN ('pending', 'created', 'unchanged', 'rejected')`)
 export class ImportLine {
-  @PrimaryColumn({ type: 'varchar', length: 36 }) @ForeignKey(() => Import, { name: 'fk_import_lines_import' }) importId: string;
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @ForeignKey(() => Import, { name: 'fk_import_lines_import' })
+  importId: string;
   /** Line of the batch, from 1. */
   @PrimaryColumn({ type: 'integer' }) line: number;
   /** The line as sent, until it has its outcome: what was received stands in the case, what was refused is the sender's. */

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
-import { Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, type Actor, type PlainDate } from '../kernel/index.js';
+import {
+  Clock,
+  ConditionsUnmet,
+  InvalidInput,
+  NotFound,
+  StaleVersion,
+  type Actor,
+  type PlainDate,
+} from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
@@ -33,7 +41,10 @@ export class SubmissionsService {
   /** Receives one RRF as a new case. Throws InvalidInput or ConditionsUnmet (rrfAlreadyReceived, personInAnotherCase). */
   async receive(rrf: Rrf, actor: Actor): Promise<Received> {
     const known = await this.intake.knownCodes();
-    return this.unitOfWork.run(actor, (tx) => this.intake.receive(tx, actor, rrf, known));
+    const receive = (): Promise<Received> =>
+      this.unitOfWork.run(actor, (tx) => this.intake.receive(tx, actor, rrf, known));
+    // Who loses a race for the same RRF is told, on a second look, which case it became.
+    return receive().catch((error: unknown) => (error instanceof ConditionsUnmet ? receive() : Promise.reject(error)));
   }
 
   /**
@@ -65,7 +76,11 @@ export class SubmissionsService {
         action: 'case.return_incomplete',
         set: { intake: 'returned' },
         reason: wanted.note ?? null,
-        payload: { reasonCodes: wanted.reasonCodes, answerDueOn: wanted.answerDueOn, documentNumber: letter.diaryNumber },
+        payload: {
+          reasonCodes: wanted.reasonCodes,
+          answerDueOn: wanted.answerDueOn,
+          documentNumber: letter.diaryNumber,
+        },
       });
     });
   }
@@ -118,7 +133,13 @@ export class SubmissionsService {
   documentsOf(caseId: string, actor: Actor): Promise<CaseDocument[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.cases.get(tx, caseId);
-      this.audit.record(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { documents: true } });
+      this.audit.record(tx, actor, {
+        action: 'case.read',
+        subjectType: 'case',
+        subjectId: caseId,
+        caseId,
+        payload: { documents: true },
+      });
       return this.documents.of(tx, caseId);
     });
   }
@@ -144,13 +165,28 @@ export class SubmissionsService {
     return latest;
   }
 
-  private async refuseWrongLetter(tx: Tx, { reasonCodes, answerDueOn, note }: ReturnIncomplete, today: PlainDate): Promise<void> {
+  private async refuseWrongLetter(
+    tx: Tx,
+    { reasonCodes, answerDueOn, note }: ReturnIncomplete,
+    today: PlainDate,
+  ): Promise<void> {
     for (const [index, code] of reasonCodes.entries())
-      await this.reference.requireReason(tx, 'return_incomplete', code, { pointer: `/reasonCodes/${index}`, on: today });
+      await this.reference.requireReason(tx, 'return_incomplete', code, {
+        pointer: `/reasonCodes/${index}`,
+        on: today,
+      });
     if (answerDueOn <= today)
-      throw new InvalidInput([{ pointer: '/answerDueOn', code: 'notAfterToday', message: `The answer must be awaited for a day after today, ${today}.` }]);
+      throw new InvalidInput([
+        {
+          pointer: '/answerDueOn',
+          code: 'notAfterToday',
+          message: `The answer must be awaited for a day after today, ${today}.`,
+        },
+      ]);
     if (reasonCodes.includes('other') && !note)
-      throw new InvalidInput([{ pointer: '/note', code: 'noteMissing', message: 'State what is missing when the reason is other.' }]);
+      throw new InvalidInput([
+        { pointer: '/note', code: 'noteMissing', message: 'State what is missing when the reason is other.' },
+      ]);
   }
 }
 

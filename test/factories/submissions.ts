@@ -14,7 +14,10 @@ export async function theCase(app: TestApp, caseId: string): Promise<Reply['body
 }
 
 /** How many rows each of the tables holds: nothing is lost or half done when these stay the same. */
-export async function counted(app: TestApp, tables = ['cases', 'persons', 'submissions', 'documents']): Promise<Record<string, number>> {
+export async function counted(
+  app: TestApp,
+  tables = ['cases', 'persons', 'submissions', 'documents'],
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of tables)
     counts[table] = Number((await app.dataSource.query<{ n: number }[]>(`SELECT count(*) AS n FROM ${table}`))[0]!.n);

@@ -6,11 +6,20 @@ import type { Rrf } from '../../src/submissions/domain/rrf.js';
 import { invalidIn } from '../../src/submissions/domain/validity.js';
 
 const text = (path: string): string => readFileSync(path, 'utf8');
-const codesIn = (path: string): Set<string> => new Set(text(path).trim().split('\n').slice(1).map((line) => line.split(',')[0] ?? ''));
+const codesIn = (path: string): Set<string> =>
+  new Set(
+    text(path)
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0] ?? ''),
+  );
 const reference = {
   countries: codesIn('seeds/reference/countries.csv'),
   municipalities: codesIn('seeds/reference/municipalities.csv'),
-  categories: new Set((JSON.parse(text('seeds/reference/submission-categories.json')) as { code: string }[]).map(({ code }) => code)),
+  categories: new Set(
+    (JSON.parse(text('seeds/reference/submission-categories.json')) as { code: string }[]).map(({ code }) => code),
+  ),
 };
 const count = <Item>(items: readonly Item[], holds: (item: Item) => boolean): number => items.filter(holds).length;
 
@@ -37,7 +46,9 @@ describe(`the demo's batch (seed ${SEED})`, () => {
   });
 
   it('has the three priorities, emergency cases from several parts of the world', () => {
-    expect(['emergency', 'urgent', 'normal'].map((priority) => count(cases, (rrf) => rrf.priority === priority))).toEqual([8, 6, 48]);
+    expect(
+      ['emergency', 'urgent', 'normal'].map((priority) => count(cases, (rrf) => rrf.priority === priority)),
+    ).toEqual([8, 6, 48]);
     expect(new Set(cases.filter((rrf) => rrf.priority === 'emergency').map((rrf) => rrf.countryOfAsylum)).size).toBe(5);
   });
 
@@ -81,6 +92,8 @@ describe(`the demo's batch (seed ${SEED})`, () => {
       }
     });
     expect(lines).toHaveLength(60);
-    expect(verdicts.filter((verdict) => verdict !== null)).toEqual(Object.entries(BAD_LINES).map(([code, line]) => [line, code]));
+    expect(verdicts.filter((verdict) => verdict !== null)).toEqual(
+      Object.entries(BAD_LINES).map(([code, line]) => [line, code]),
+    );
   });
 });

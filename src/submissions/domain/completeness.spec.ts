@@ -13,7 +13,9 @@ describe('completeness of an RRF', () => {
   });
 
   it('asks for the signature of each adult, not of children', () => {
-    const rrf = anRrf({ persons: [anRrfPerson(), anRrfPerson({ relationToPrincipal: 'spouse', signedOn: null }), anRrfChild()] });
+    const rrf = anRrf({
+      persons: [anRrfPerson(), anRrfPerson({ relationToPrincipal: 'spouse', signedOn: null }), anRrfChild()],
+    });
     expect(lacking(rrf)).toEqual({ adultSignatureMissing: ['/persons/1/signedOn'] });
   });
 
@@ -29,7 +31,9 @@ describe('completeness of an RRF', () => {
   });
 
   it.each(['emergency', 'urgent'] as const)('asks why the priority is %s', (priority) => {
-    expect(lacking(anRrf({ priority, priorityJustification: '  ' }))).toEqual({ priorityJustificationMissing: ['/priorityJustification'] });
+    expect(lacking(anRrf({ priority, priorityJustification: '  ' }))).toEqual({
+      priorityJustificationMissing: ['/priorityJustification'],
+    });
     expect(lacking(anRrf({ priority, priorityJustification: 'Removal within days.' }))).toEqual({});
   });
 
@@ -68,8 +72,15 @@ describe('completeness of an RRF', () => {
   });
 
   it('asks for the best-interests paper of unaccompanied children, marked so or alone in the case', () => {
-    const alone = anRrf({ persons: [anRrfChild({ relationToPrincipal: 'principal_applicant' }), anRrfChild({ relationToPrincipal: 'sibling' })] });
-    expect(lacking(alone)).toEqual({ bestInterestsMissing: ['/persons/0/bestInterestsOn', '/persons/1/bestInterestsOn'] });
+    const alone = anRrf({
+      persons: [
+        anRrfChild({ relationToPrincipal: 'principal_applicant' }),
+        anRrfChild({ relationToPrincipal: 'sibling' }),
+      ],
+    });
+    expect(lacking(alone)).toEqual({
+      bestInterestsMissing: ['/persons/0/bestInterestsOn', '/persons/1/bestInterestsOn'],
+    });
     const withNeighbour = anRrf({ persons: [anRrfPerson(), anRrfChild({ specificNeeds: ['unaccompanied_child'] })] });
     expect(lacking(withNeighbour)).toEqual({ bestInterestsMissing: ['/persons/1/bestInterestsOn'] });
   });

@@ -28,8 +28,10 @@ export interface MissingItem {
 const isMissing = (value: string | null | undefined): boolean => value == null || value.trim() === '';
 const isAdult = (person: RrfPerson, today: PlainDate): boolean => ageOn(person.birthDate, today) >= ADULT_FROM;
 
-const field = (name: keyof Rrf & string, when: (rrf: Rrf) => boolean = () => true) => (rrf: Rrf): string[] =>
-  when(rrf) && isMissing(rrf[name] as string | null | undefined) ? [`/${name}`] : [];
+const field =
+  (name: keyof Rrf & string, when: (rrf: Rrf) => boolean = () => true) =>
+  (rrf: Rrf): string[] =>
+    when(rrf) && isMissing(rrf[name] as string | null | undefined) ? [`/${name}`] : [];
 
 const ofPersons =
   (name: keyof RrfPerson & string, lacks: (person: RrfPerson, today: PlainDate, rrf: Rrf) => boolean) =>
@@ -43,13 +45,16 @@ const isPatient = (person: RrfPerson): boolean => person.specificNeeds?.includes
 function lacksMedicalForm(person: RrfPerson, rrf: Rrf): boolean {
   if (!needsMedically(rrf) || !isMissing(person.medicalFormOn)) return false;
   if (rrf.persons.some(isPatient)) return isPatient(person);
-  return person.relationToPrincipal === 'principal_applicant' && rrf.persons.every((other) => isMissing(other.medicalFormOn));
+  return (
+    person.relationToPrincipal === 'principal_applicant' && rrf.persons.every((other) => isMissing(other.medicalFormOn))
+  );
 }
 
 /** A child is unaccompanied when marked so or when the case has no adult. */
 const isUnaccompanied = (person: RrfPerson, today: PlainDate, rrf: Rrf): boolean =>
   !isAdult(person, today) &&
-  ((person.specificNeeds?.includes('unaccompanied_child') ?? false) || !rrf.persons.some((other) => isAdult(other, today)));
+  ((person.specificNeeds?.includes('unaccompanied_child') ?? false) ||
+    !rrf.persons.some((other) => isAdult(other, today)));
 
 const FROM_ALL = SUBMISSION_SOURCES;
 const FROM_UNHCR = ['unhcr'] as const;
@@ -123,7 +128,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
     text: 'The best-interests paper of an unaccompanied child.',
     source: 'UNHCR Resettlement Handbook 4.6, section 7',
     appliesTo: FROM_ALL,
-    missing: ofPersons('bestInterestsOn', (person, today, rrf) => isMissing(person.bestInterestsOn) && isUnaccompanied(person, today, rrf)),
+    missing: ofPersons(
+      'bestInterestsOn',
+      (person, today, rrf) => isMissing(person.bestInterestsOn) && isUnaccompanied(person, today, rrf),
+    ),
   },
   {
     code: 'consentMissing',
@@ -143,7 +151,9 @@ export const REQUIREMENTS: readonly Requirement[] = [
 
 /** What must be asked of the sender before the case can be registered; empty for a complete RRF. Ages are those of `today`. */
 export const missingFrom = (rrf: Rrf, today: PlainDate): MissingItem[] =>
-  REQUIREMENTS.filter((requirement) => requirement.appliesTo.includes(rrf.source)).flatMap(({ code, text, source, missing }) => {
-    const pointers = missing(rrf, today);
-    return pointers.length > 0 ? [{ code, text, source, pointers }] : [];
-  });
+  REQUIREMENTS.filter((requirement) => requirement.appliesTo.includes(rrf.source)).flatMap(
+    ({ code, text, source, missing }) => {
+      const pointers = missing(rrf, today);
+      return pointers.length > 0 ? [{ code, text, source, pointers }] : [];
+    },
+  );

@@ -30,7 +30,9 @@ describe('intake of an RRF', () => {
   it('counts the persons that differ without naming them', () => {
     const [one, ...others] = first.persons;
     const swapped = { ...first, persons: [...others, { ...one!, individualNumber: 'NEW' }] };
-    expect(unmetForResubmission('returned', { rrf: first, receivedOn: '2025-01-07' }, swapped)[0]?.detail).toContain('1 of them are missing and 1 are new');
+    expect(unmetForResubmission('returned', { rrf: first, receivedOn: '2025-01-07' }, swapped)[0]?.detail).toContain(
+      '1 of them are missing and 1 are new',
+    );
   });
 
   it('takes two versions for the same whatever the order of fields and however the unknown is written', () => {

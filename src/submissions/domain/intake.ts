@@ -19,7 +19,8 @@ const RETURNED: Unmet = {
 };
 
 /** Why an RRF cannot be returned to its sender; empty when it can. */
-export const unmetForReturn = (intake: Intake): Unmet[] => (intake === 'registered' ? [REGISTERED] : intake === 'returned' ? [RETURNED] : []);
+export const unmetForReturn = (intake: Intake): Unmet[] =>
+  intake === 'registered' ? [REGISTERED] : intake === 'returned' ? [RETURNED] : [];
 
 /** Two versions say the same: the order of fields does not matter, nor whether an unknown value is left out or null. */
 export const sameRrf = (one: Rrf, other: Rrf): boolean => canonical(one) === canonical(other);
@@ -46,13 +47,24 @@ export function unmetForResubmission(intake: Intake, latest: EarlierVersion, nex
   const before = latest.rrf;
   const refuse = (code: string, detail: string): void => void unmet.push({ code, detail, source: HANDBOOK });
   if (next.source !== before.source || next.resettlementReferenceNumber !== before.resettlementReferenceNumber)
-    refuse('otherSubmission', `The case goes back to ${before.resettlementReferenceNumber} (${before.source}); this is ${next.resettlementReferenceNumber} (${next.source}).`);
+    refuse(
+      'otherSubmission',
+      `The case goes back to ${before.resettlementReferenceNumber} (${before.source}); this is ${next.resettlementReferenceNumber} (${next.source}).`,
+    );
   const numbers = (rrf: Rrf): string[] => rrf.persons.map((person) => person.individualNumber);
   const missing = numbers(before).filter((number) => !numbers(next).includes(number)).length;
   const added = numbers(next).filter((number) => !numbers(before).includes(number)).length;
   if (missing + added > 0)
-    refuse('otherPersons', `A resubmission lists the same persons under the same numbers: ${missing} of them are missing and ${added} are new.`);
-  if (next.rrfDate < before.rrfDate) refuse('olderVersion', `This version is dated ${next.rrfDate}, before the one received, which is dated ${before.rrfDate}.`);
-  if (sameRrf(before, next)) refuse('unchangedRrf', `This version says the same as the one received on ${latest.receivedOn}.`);
+    refuse(
+      'otherPersons',
+      `A resubmission lists the same persons under the same numbers: ${missing} of them are missing and ${added} are new.`,
+    );
+  if (next.rrfDate < before.rrfDate)
+    refuse(
+      'olderVersion',
+      `This version is dated ${next.rrfDate}, before the one received, which is dated ${before.rrfDate}.`,
+    );
+  if (sameRrf(before, next))
+    refuse('unchangedRrf', `This version says the same as the one received on ${latest.receivedOn}.`);
   return unmet;
 }

@@ -20,7 +20,15 @@ export type Sex = (typeof SEXES)[number];
 export const BIRTH_DATE_PRECISIONS = ['day', 'month', 'year'] as const;
 export type BirthDatePrecision = (typeof BIRTH_DATE_PRECISIONS)[number];
 
-export const MARITAL_STATUSES = ['single', 'married', 'common_law', 'separated', 'divorced', 'widowed', 'unknown'] as const;
+export const MARITAL_STATUSES = [
+  'single',
+  'married',
+  'common_law',
+  'separated',
+  'divorced',
+  'widowed',
+  'unknown',
+] as const;
 export type MaritalStatus = (typeof MARITAL_STATUSES)[number];
 
 /** What the person is to the principal applicant. */
@@ -43,7 +51,14 @@ export type Relation = (typeof RELATIONS)[number];
 export const LANGUAGE_LEVELS = ['mother_tongue', 'fluent', 'good', 'basic'] as const;
 export type LanguageLevel = (typeof LANGUAGE_LEVELS)[number];
 
-export const EDUCATION_LEVELS = ['none', 'primary', 'lower_secondary', 'upper_secondary', 'vocational', 'university'] as const;
+export const EDUCATION_LEVELS = [
+  'none',
+  'primary',
+  'lower_secondary',
+  'upper_secondary',
+  'vocational',
+  'university',
+] as const;
 export type EducationLevel = (typeof EDUCATION_LEVELS)[number];
 
 export const IDENTITY_DOCUMENT_TYPES = [

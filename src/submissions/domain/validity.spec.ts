@@ -9,12 +9,15 @@ const REFERENCE = {
   categories: new Set(['LPN', 'MED', 'LAS']),
   municipalities: new Set(['0180', '1480']),
 };
-const wrongWith = (rrf: Rrf): [pointer: string, code: string][] => invalidIn(rrf, TODAY, REFERENCE).map(({ pointer, code }) => [pointer, code]);
+const wrongWith = (rrf: Rrf): [pointer: string, code: string][] =>
+  invalidIn(rrf, TODAY, REFERENCE).map(({ pointer, code }) => [pointer, code]);
 
 describe('validity of an RRF', () => {
   it('finds nothing in a sound form, nor in one that only lacks something', () => {
     expect(wrongWith(anRrf())).toEqual([]);
-    expect(wrongWith(anRrf({ secondaryCategory: null, persons: [anRrfPerson({ nationality: null, signedOn: null })] }))).toEqual([]);
+    expect(
+      wrongWith(anRrf({ secondaryCategory: null, persons: [anRrfPerson({ nationality: null, signedOn: null })] })),
+    ).toEqual([]);
   });
 
   it('refuses a case size that differs from the persons listed, in words', () => {
@@ -35,11 +38,15 @@ describe('validity of an RRF', () => {
   });
 
   it('refuses other dates after today, and a form dated after it was sent', () => {
-    expect(wrongWith(anRrf({ submittedOn: '2025-02-01', persons: [anRrfPerson({ consentOn: '2025-03-01' })] }))).toEqual([
+    expect(
+      wrongWith(anRrf({ submittedOn: '2025-02-01', persons: [anRrfPerson({ consentOn: '2025-03-01' })] })),
+    ).toEqual([
       ['/submittedOn', 'dateInFuture'],
       ['/persons/0/consentOn', 'dateInFuture'],
     ]);
-    expect(wrongWith(anRrf({ rrfDate: '2024-12-01', submittedOn: '2024-11-30' }))).toEqual([['/rrfDate', 'rrfDateAfterSubmission']]);
+    expect(wrongWith(anRrf({ rrfDate: '2024-12-01', submittedOn: '2024-11-30' }))).toEqual([
+      ['/rrfDate', 'rrfDateAfterSubmission'],
+    ]);
   });
 
   it('refuses countries, categories and municipalities that do not exist, wherever they stand', () => {
@@ -47,7 +54,11 @@ describe('validity of an RRF', () => {
       countryOfAsylum: 'XX',
       primaryCategory: 'ABC',
       persons: [
-        anRrfPerson({ nationality: 'ZZ', countryOfBirth: 'cd', documents: [{ type: 'passport', number: '1', issuingCountry: 'QQ' }] }),
+        anRrfPerson({
+          nationality: 'ZZ',
+          countryOfBirth: 'cd',
+          documents: [{ type: 'passport', number: '1', issuingCountry: 'QQ' }],
+        }),
       ],
       relativesInSweden: [{ name: 'Amina', relation: 'aunt', municipalityCode: '180' }],
     });
@@ -63,7 +74,9 @@ describe('validity of an RRF', () => {
 
   it('refuses a form with no principal applicant or two', () => {
     expect(wrongWith(anRrf({ persons: [anRrfChild()] }))).toEqual([['/persons', 'principalApplicantCount']]);
-    expect(wrongWith(anRrf({ persons: [anRrfPerson(), anRrfPerson()] }))).toEqual([['/persons', 'principalApplicantCount']]);
+    expect(wrongWith(anRrf({ persons: [anRrfPerson(), anRrfPerson()] }))).toEqual([
+      ['/persons', 'principalApplicantCount'],
+    ]);
   });
 
   it('refuses an individual number listed twice, at each repetition', () => {
@@ -75,7 +88,9 @@ describe('validity of an RRF', () => {
   });
 
   it('refuses a nationality for a stateless person', () => {
-    expect(wrongWith(anRrf({ persons: [anRrfPerson({ stateless: true })] }))).toEqual([['/persons/0/nationality', 'statelessWithNationality']]);
+    expect(wrongWith(anRrf({ persons: [anRrfPerson({ stateless: true })] }))).toEqual([
+      ['/persons/0/nationality', 'statelessWithNationality'],
+    ]);
   });
 
   it('names everything that is wrong at once', () => {

@@ -12,7 +12,13 @@ export interface RrfReference {
 }
 
 const RRF_DATES = ['submittedOn', 'rrfDate'] as const satisfies readonly (keyof Rrf)[];
-const PERSON_DATES = ['registeredOn', 'medicalFormOn', 'bestInterestsOn', 'consentOn', 'signedOn'] as const satisfies readonly (keyof RrfPerson)[];
+const PERSON_DATES = [
+  'registeredOn',
+  'medicalFormOn',
+  'bestInterestsOn',
+  'consentOn',
+  'signedOn',
+] as const satisfies readonly (keyof RrfPerson)[];
 
 const persons = (count: number): string => (count === 1 ? '1 person' : `${count} persons`);
 
@@ -23,25 +29,43 @@ function unknownCountry(code: string | null | undefined, pointer: string, { coun
 
 function unknownCategory(code: string | null | undefined, pointer: string, { categories }: RrfReference): FieldError[] {
   if (code == null || categories.has(code)) return [];
-  return [{ pointer, code: 'unknownCategory', message: `${code} is not a submission category: use ${[...categories].join(', ')}.` }];
+  return [
+    {
+      pointer,
+      code: 'unknownCategory',
+      message: `${code} is not a submission category: use ${[...categories].join(', ')}.`,
+    },
+  ];
 }
 
 const afterToday = (date: PlainDate | null | undefined, pointer: string, today: PlainDate): FieldError[] =>
-  date != null && date > today ? [{ pointer, code: 'dateInFuture', message: `${date} lies after today, ${today}.` }] : [];
+  date != null && date > today
+    ? [{ pointer, code: 'dateInFuture', message: `${date} lies after today, ${today}.` }]
+    : [];
 
 function wrongAboutPerson(person: RrfPerson, at: string, today: PlainDate, reference: RrfReference): FieldError[] {
   const errors: FieldError[] = [];
   if (person.birthDate > today) {
-    errors.push({ pointer: `${at}/birthDate`, code: 'birthDateInFuture', message: `The birth date ${person.birthDate} lies after today, ${today}.` });
+    errors.push({
+      pointer: `${at}/birthDate`,
+      code: 'birthDateInFuture',
+      message: `The birth date ${person.birthDate} lies after today, ${today}.`,
+    });
   }
   if (person.stateless && person.nationality != null) {
-    errors.push({ pointer: `${at}/nationality`, code: 'statelessWithNationality', message: 'A stateless person has no nationality: leave it out, or say that the person is not stateless.' });
+    errors.push({
+      pointer: `${at}/nationality`,
+      code: 'statelessWithNationality',
+      message: 'A stateless person has no nationality: leave it out, or say that the person is not stateless.',
+    });
   }
   return [
     ...errors,
     ...unknownCountry(person.countryOfBirth, `${at}/countryOfBirth`, reference),
     ...unknownCountry(person.nationality, `${at}/nationality`, reference),
-    ...(person.documents ?? []).flatMap((document, index) => unknownCountry(document.issuingCountry, `${at}/documents/${index}/issuingCountry`, reference)),
+    ...(person.documents ?? []).flatMap((document, index) =>
+      unknownCountry(document.issuingCountry, `${at}/documents/${index}/issuingCountry`, reference),
+    ),
     ...PERSON_DATES.flatMap((name) => afterToday(person[name], `${at}/${name}`, today)),
   ];
 }
@@ -50,14 +74,26 @@ function wrongAboutCase(rrf: Rrf): FieldError[] {
   const errors: FieldError[] = [];
   const listed = rrf.persons.length;
   if (rrf.caseSize !== listed) {
-    errors.push({ pointer: '/caseSize', code: 'caseSizeMismatch', message: `The case size says ${persons(rrf.caseSize)}, but ${listed} ${listed === 1 ? 'is' : 'are'} listed.` });
+    errors.push({
+      pointer: '/caseSize',
+      code: 'caseSizeMismatch',
+      message: `The case size says ${persons(rrf.caseSize)}, but ${listed} ${listed === 1 ? 'is' : 'are'} listed.`,
+    });
   }
   if (rrf.primaryCategory === rrf.secondaryCategory) {
-    errors.push({ pointer: '/secondaryCategory', code: 'categoriesEqual', message: `Primary and secondary category are both ${rrf.primaryCategory}; they must differ.` });
+    errors.push({
+      pointer: '/secondaryCategory',
+      code: 'categoriesEqual',
+      message: `Primary and secondary category are both ${rrf.primaryCategory}; they must differ.`,
+    });
   }
   const principals = rrf.persons.filter((person) => person.relationToPrincipal === 'principal_applicant').length;
   if (principals !== 1) {
-    errors.push({ pointer: '/persons', code: 'principalApplicantCount', message: `A case has one principal applicant; this one lists ${principals === 0 ? 'none' : principals}.` });
+    errors.push({
+      pointer: '/persons',
+      code: 'principalApplicantCount',
+      message: `A case has one principal applicant; this one lists ${principals === 0 ? 'none' : principals}.`,
+    });
   }
   return errors;
 }
@@ -68,7 +104,13 @@ function repeatedNumbers(rrf: Rrf): FieldError[] {
     const repeated = seen.has(individualNumber);
     seen.add(individualNumber);
     return repeated
-      ? [{ pointer: `/persons/${index}/individualNumber`, code: 'individualNumberRepeated', message: 'This individual number is that of a person listed before.' }]
+      ? [
+          {
+            pointer: `/persons/${index}/individualNumber`,
+            code: 'individualNumberRepeated',
+            message: 'This individual number is that of a person listed before.',
+          },
+        ]
       : [];
   });
 }
@@ -81,7 +123,13 @@ function repeatedNumbers(rrf: Rrf): FieldError[] {
 export function invalidIn(rrf: Rrf, today: PlainDate, reference: RrfReference): FieldError[] {
   const sentBeforeWritten: FieldError[] =
     rrf.rrfDate > rrf.submittedOn
-      ? [{ pointer: '/rrfDate', code: 'rrfDateAfterSubmission', message: `The form is dated ${rrf.rrfDate}, after it was submitted on ${rrf.submittedOn}.` }]
+      ? [
+          {
+            pointer: '/rrfDate',
+            code: 'rrfDateAfterSubmission',
+            message: `The form is dated ${rrf.rrfDate}, after it was submitted on ${rrf.submittedOn}.`,
+          },
+        ]
       : [];
   return [
     ...wrongAboutCase(rrf),
@@ -95,7 +143,13 @@ export function invalidIn(rrf: Rrf, today: PlainDate, reference: RrfReference): 
     ...(rrf.relativesInSweden ?? []).flatMap(({ municipalityCode }, index) =>
       municipalityCode == null || reference.municipalities.has(municipalityCode)
         ? []
-        : [{ pointer: `/relativesInSweden/${index}/municipalityCode`, code: 'unknownMunicipality', message: `${municipalityCode} is not the four-digit code of a municipality.` }],
+        : [
+            {
+              pointer: `/relativesInSweden/${index}/municipalityCode`,
+              code: 'unknownMunicipality',
+              message: `${municipalityCode} is not the four-digit code of a municipality.`,
+            },
+          ],
     ),
   ];
 }

@@ -22,7 +22,8 @@ interface Line {
   errors: { pointer: string; code: string; message: string }[];
 }
 
-const send = (text: string, contentType = 'application/x-ndjson') => app.as('coordinator').post('/imports', text, { contentType });
+const send = (text: string, contentType = 'application/x-ndjson') =>
+  app.as('coordinator').post('/imports', text, { contentType });
 
 /** The report of an import when nothing is left to do. */
 async function finished(id: string): Promise<Reply['body']> {
@@ -33,9 +34,12 @@ async function finished(id: string): Promise<Reply['body']> {
   }
   throw new Error(`The import ${id} does not end.`);
 }
-const imported = async (text: string, contentType?: string): Promise<Reply['body']> => finished((await send(text, contentType).expect(202)).body.id);
-const batchOf = (...rrfs: unknown[]): string => rrfs.map((rrf) => (typeof rrf === 'string' ? rrf : JSON.stringify(rrf))).join('\n');
-const outcomes = (report: { lines: Line[] }): [number, string][] => report.lines.map(({ line, outcome }) => [line, outcome]);
+const imported = async (text: string, contentType?: string): Promise<Reply['body']> =>
+  finished((await send(text, contentType).expect(202)).body.id);
+const batchOf = (...rrfs: unknown[]): string =>
+  rrfs.map((rrf) => (typeof rrf === 'string' ? rrf : JSON.stringify(rrf))).join('\n');
+const outcomes = (report: { lines: Line[] }): [number, string][] =>
+  report.lines.map(({ line, outcome }) => [line, outcome]);
 
 describe('import a batch of RRFs', () => {
   const batch = readFileSync('seeds/demo/rrf-batch-with-bad-lines.jsonl', 'utf8');
@@ -43,11 +47,24 @@ describe('import a batch of RRFs', () => {
   it('takes the good lines of sixty in, and gives the three bad ones back with line, field and reason', async () => {
     const before = await counted(app);
     const report = await imported(batch);
-    expect(report).toMatchObject({ status: 'done', total: 60, done: 60, created: 57, unchanged: 0, rejected: 3, receivedBy: 'Coordinator' });
+    expect(report).toMatchObject({
+      status: 'done',
+      total: 60,
+      done: 60,
+      created: 57,
+      unchanged: 0,
+      rejected: 3,
+      receivedBy: 'Coordinator',
+    });
     const bad = (report.lines as Line[]).filter(({ outcome }) => outcome === 'rejected');
     expect(bad.map(({ line, errors }) => [line, errors[0]!.pointer, errors[0]!.code, errors[0]!.message])).toEqual([
       [17, '', 'malformedJson', expect.any(String)],
-      [31, '/caseSize', 'caseSizeMismatch', expect.stringMatching(/^The case size says \d+ persons, but \d+ are listed\.$/)],
+      [
+        31,
+        '/caseSize',
+        'caseSizeMismatch',
+        expect.stringMatching(/^The case size says \d+ persons, but \d+ are listed\.$/),
+      ],
       [48, '/countryOfAsylum', 'unknownCountry', expect.stringContaining('XX')],
     ]);
     expect((await counted(app)).cases).toBe(before.cases! + 57);
@@ -65,16 +82,25 @@ describe('import a batch of RRFs', () => {
   it('lists the lines by outcome, a page at a time', async () => {
     const { id } = await imported(batch);
     const rejected = (await app.as('coordinator').get(`/imports/${id}?outcome=rejected`).expect(200)).body;
-    expect(outcomes(rejected)).toEqual([[17, 'rejected'], [31, 'rejected'], [48, 'rejected']]);
+    expect(outcomes(rejected)).toEqual([
+      [17, 'rejected'],
+      [31, 'rejected'],
+      [48, 'rejected'],
+    ]);
     const first = (await app.as('coordinator').get(`/imports/${id}?limit=40`).expect(200)).body;
-    const second = (await app.as('coordinator').get(`/imports/${id}?limit=40&cursor=${first.nextCursor}`).expect(200)).body;
-    expect([...first.lines, ...second.lines].map(({ line }: Line) => line)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    const second = (await app.as('coordinator').get(`/imports/${id}?limit=40&cursor=${first.nextCursor}`).expect(200))
+      .body;
+    expect([...first.lines, ...second.lines].map(({ line }: Line) => line)).toEqual(
+      Array.from({ length: 60 }, (_, index) => index + 1),
+    );
     expect(second.nextCursor).toBeNull();
   });
 
   it('does not keep what it refused, nor what became a case', async () => {
     const { id } = await imported(batchOf(anRrf(), { ...anRrf(), caseSize: 9 }));
-    const kept = await app.dataSource.query<{ content: string | null }[]>(`SELECT content FROM import_lines WHERE import_id = '${id}'`);
+    const kept = await app.dataSource.query<{ content: string | null }[]>(
+      `SELECT content FROM import_lines WHERE import_id = '${id}'`,
+    );
     expect(kept.map(({ content }) => content)).toEqual([null, null]);
   });
 
@@ -82,22 +108,47 @@ describe('import a batch of RRFs', () => {
     const rrf = anRrf();
     const { diaryNumber } = await receiveRrf(app, rrf);
     const report = await imported(batchOf(rrf, { ...rrf, priority: 'urgent', priorityJustification: 'Worse.' }));
-    expect(outcomes(report)).toEqual([[1, 'unchanged'], [2, 'rejected']]);
+    expect(outcomes(report)).toEqual([
+      [1, 'unchanged'],
+      [2, 'rejected'],
+    ]);
     expect(report.lines[0].diaryNumber).toBe(diaryNumber);
-    expect(report.lines[1].errors).toEqual([{ pointer: '/resettlementReferenceNumber', code: 'rrfAlreadyReceived', message: expect.stringContaining(diaryNumber) }]);
+    expect(report.lines[1].errors).toEqual([
+      {
+        pointer: '/resettlementReferenceNumber',
+        code: 'rrfAlreadyReceived',
+        message: expect.stringContaining(diaryNumber),
+      },
+    ]);
   });
 
   it('refuses a person of an earlier line or case, and receives the rest', async () => {
     const rrf = anRrf();
     const report = await imported(batchOf(rrf, anRrf({ persons: [rrf.persons[0]!] }), anRrf()));
-    expect(outcomes(report)).toEqual([[1, 'created'], [2, 'rejected'], [3, 'created']]);
+    expect(outcomes(report)).toEqual([
+      [1, 'created'],
+      [2, 'rejected'],
+      [3, 'created'],
+    ]);
     expect(report.lines[1].errors[0]).toMatchObject({ pointer: '/persons', code: 'personInAnotherCase' });
   });
 
   it('survives whatever stands on a line', async () => {
     const rrf = JSON.stringify(anRrf());
     const report = await imported(
-      batchOf('[]', '"RRF"', 'null', '{}', rrf.replace('{', '{"__proto__":{},'), rrf.replace('Kampala', 'Kam\u0000pala'), '['.repeat(20_000), `${rrf} ${rrf}`, '', '\ufeff', rrf),
+      batchOf(
+        '[]',
+        '"RRF"',
+        'null',
+        '{}',
+        rrf.replace('{', '{"__proto__":{},'),
+        rrf.replace('Kampala', 'Kam\u0000pala'),
+        '['.repeat(20_000),
+        `${rrf} ${rrf}`,
+        '',
+        '\ufeff',
+        rrf,
+      ),
     );
     expect((report.lines as Line[]).map(({ line, outcome, errors }) => [line, outcome, errors[0]?.code])).toEqual([
       [1, 'rejected', 'object'],
@@ -114,7 +165,10 @@ describe('import a batch of RRFs', () => {
 
   it('reads a file as Windows writes it: byte order mark, CRLF, plain text', async () => {
     const report = await imported(`\ufeff${batchOf(anRrf())}\r\n${batchOf(anRrf())}\r\n`, 'text/plain');
-    expect(outcomes(report)).toEqual([[1, 'created'], [2, 'created']]);
+    expect(outcomes(report)).toEqual([
+      [1, 'created'],
+      [2, 'created'],
+    ]);
   });
 
   it('goes on where it stopped when it is interrupted, and repeats nothing', async () => {
@@ -139,7 +193,9 @@ describe('import a batch of RRFs', () => {
 
   it('acts in the name of the official who sent it', async () => {
     const report = await imported(batchOf(anRrf()));
-    const entries = await app.dataSource.query<{ actor_name: string; action: string }[]>(`SELECT actor_name, action FROM audit_entries WHERE case_id = '${report.lines[0].caseId}'`);
+    const entries = await app.dataSource.query<{ actor_name: string; action: string }[]>(
+      `SELECT actor_name, action FROM audit_entries WHERE case_id = '${report.lines[0].caseId}'`,
+    );
     expect(entries.length).toBeGreaterThan(0);
     expect(new Set(entries.map((entry) => entry.actor_name))).toEqual(new Set(['Coordinator']));
   });
@@ -153,12 +209,17 @@ describe('import a batch of RRFs', () => {
     await finished(first.body.id);
   });
 
-  it.each([['an empty batch', '', 'text/plain'], ['lines without content', '\n \r\n', 'text/plain'], ['one JSON object sent as JSON', JSON.stringify(anRrf()), 'application/json']])(
-    'refuses %s',
-    async (_, text, contentType) => {
-      expect((await send(text, contentType).expect(400)).body.errors[0].code).toBe('noLines');
-    },
-  );
+  it.each([
+    ['an empty batch', '', 'text/plain'],
+    ['lines without content', '\n \r\n', 'text/plain'],
+    ['one JSON object sent as JSON', JSON.stringify(anRrf()), 'application/json'],
+  ])('refuses %s', async (_, text, contentType) => {
+    expect((await send(text, contentType).expect(400)).body.errors[0].code).toBe('noLines');
+  });
+
+  it('refuses a batch of more than 20 MB', async () => {
+    expect((await send(`${' '.repeat(1023)}\n`.repeat(21 * 1024)).expect(413)).body.code).toBe('tooLarge');
+  });
 
   it('refuses another media type, and finds no import that was never sent', async () => {
     await send('<rrf/>', 'application/xml').expect(415);

@@ -10,7 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const LETTER = { reasonCodes: ['signature_missing'], answerDueOn: '2025-02-07', note: 'The spouse has not signed section 8.' };
+const LETTER = {
+  reasonCodes: ['signature_missing'],
+  answerDueOn: '2025-02-07',
+  note: 'The spouse has not signed section 8.',
+};
 const incomplete = () => receiveRrf(app, anRrf({ persons: [anRrfPerson({ signedOn: null })] }));
 const giveBack = (caseId: string, body: unknown = LETTER, ifMatch: number | undefined = 1) =>
   app.as('case_officer').post(`/cases/${caseId}/actions/return-incomplete`, body, { ifMatch });
@@ -21,10 +25,17 @@ describe('return an incomplete RRF', () => {
     const { body, etag } = await giveBack(caseId).expect(200);
     expect(body).toMatchObject({ intake: 'returned', status: 'returned_incomplete', registeredOn: null, version: 2 });
     expect(etag).toBe('"2"');
-    expect(body.persons.map((person: { status: string; active: boolean }) => [person.status, person.active])).toEqual([['listed', true]]);
+    expect(body.persons.map((person: { status: string; active: boolean }) => [person.status, person.active])).toEqual([
+      ['listed', true],
+    ]);
 
     const documents = (await app.as('case_officer').get(`/cases/${caseId}/documents`).expect(200)).body.items;
-    expect(documents.at(-1)).toMatchObject({ diaryNumber: `${diaryNumber}:2`, kind: 'return_letter', direction: 'outgoing', registeredOn: '2025-01-07' });
+    expect(documents.at(-1)).toMatchObject({
+      diaryNumber: `${diaryNumber}:2`,
+      kind: 'return_letter',
+      direction: 'outgoing',
+      registeredOn: '2025-01-07',
+    });
     expect((await app.as('case_officer').get(`/cases/${caseId}/completeness`).expect(200)).body).toMatchObject({
       complete: false,
       intake: 'returned',
@@ -40,7 +51,11 @@ describe('return an incomplete RRF', () => {
       `SELECT e.reason, p.payload FROM audit_entries e JOIN audit_payloads p ON p.entry_id = e.id WHERE e.case_id = '${caseId}' AND e.action = 'case.return_incomplete'`,
     );
     expect(entry!.reason).toBe(LETTER.note);
-    expect(JSON.parse(entry!.payload)).toMatchObject({ reasonCodes: ['signature_missing'], answerDueOn: '2025-02-07', documentNumber: `${diaryNumber}:2` });
+    expect(JSON.parse(entry!.payload)).toMatchObject({
+      reasonCodes: ['signature_missing'],
+      answerDueOn: '2025-02-07',
+      documentNumber: `${diaryNumber}:2`,
+    });
   });
 
   it('is refused for a complete, registered case, and a second time', async () => {
@@ -52,16 +67,28 @@ describe('return an incomplete RRF', () => {
   });
 
   it.each<[string, object, string, string]>([
-    ['an unknown reason', { ...LETTER, reasonCodes: ['signature_missing', 'bad_handwriting'] }, '/reasonCodes/1', 'unknownReason'],
+    [
+      'an unknown reason',
+      { ...LETTER, reasonCodes: ['signature_missing', 'bad_handwriting'] },
+      '/reasonCodes/1',
+      'unknownReason',
+    ],
     ['no reason', { ...LETTER, reasonCodes: [] }, '/reasonCodes', 'arrayMinSize'],
     ['an answer awaited today', { ...LETTER, answerDueOn: '2025-01-07' }, '/answerDueOn', 'notAfterToday'],
-    ['the reason other without saying what', { reasonCodes: ['other'], answerDueOn: '2025-02-07' }, '/note', 'noteMissing'],
+    [
+      'the reason other without saying what',
+      { reasonCodes: ['other'], answerDueOn: '2025-02-07' },
+      '/note',
+      'noteMissing',
+    ],
     ['an unknown field', { ...LETTER, denied: true }, '/denied', 'unknownField'],
   ])('refuses %s, names the field and sends nothing', async (_, body, pointer, code) => {
     const { caseId } = await incomplete();
     const before = await counted(app);
     const { body: problem } = await giveBack(caseId, body).expect(400);
-    expect(problem.errors.map((error: { pointer: string; code: string }) => [error.pointer, error.code])).toEqual([[pointer, code]]);
+    expect(problem.errors.map((error: { pointer: string; code: string }) => [error.pointer, error.code])).toEqual([
+      [pointer, code],
+    ]);
     expect(await counted(app)).toEqual(before);
     expect(await theCase(app, caseId)).toMatchObject({ intake: 'received', version: 1 });
   });
@@ -77,6 +104,9 @@ describe('return an incomplete RRF', () => {
     const allowed: readonly Role[] = PERMISSIONS['case.return_incomplete'].roles;
     const { caseId } = await incomplete();
     for (const role of ROLES.filter((one) => !allowed.includes(one)))
-      expect((await app.as(role).post(`/cases/${caseId}/actions/return-incomplete`, LETTER, { ifMatch: 1 }).expect(403)).body.permission).toBe('case.return_incomplete');
+      expect(
+        (await app.as(role).post(`/cases/${caseId}/actions/return-incomplete`, LETTER, { ifMatch: 1 }).expect(403)).body
+          .permission,
+      ).toBe('case.return_incomplete');
   });
 });
