@@ -1,4 +1,20 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { CasesModule } from '../cases/index.js';
+import { PolicyModule } from '../policy/index.js';
+import { ReferenceModule } from '../reference/index.js';
+import { AnswerAssignment } from './answer-assignment.js';
+import { AssignPersons } from './assign-persons.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { FindAssignments } from './find-assignments.js';
+import { MunicipalNumbersController } from './municipal-numbers.controller.js';
+import { MunicipalNumbersService } from './municipal-numbers.service.js';
+import { MunicipalitiesService } from './municipalities.service.js';
 
-@Module({})
+@Module({
+  imports: [AuditModule, ReferenceModule, PolicyModule, CasesModule],
+  controllers: [MunicipalNumbersController, AssignmentsController],
+  providers: [MunicipalNumbersService, MunicipalitiesService, AssignPersons, AnswerAssignment, FindAssignments],
+  exports: [MunicipalitiesService],
+})
 export class MunicipalitiesModule {}
