@@ -5,3 +5,4 @@ export { Quotas1735700000400 } from './1735700000400-quotas.js';
 export { Cases1735700000500 } from './1735700000500-cases.js';
 export { Submissions1735700000600 } from './1735700000600-submissions.js';
 export { Selection1735700000900 } from './1735700000900-selection.js';
+export { Municipalities1735700001100 } from './1735700001100-municipalities.js';

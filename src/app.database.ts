@@ -3,6 +3,7 @@ import * as migrations from '../migrations/index.js';
 import * as access from './access/access.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
+import * as municipalities from './municipalities/municipalities.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
@@ -19,7 +20,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, cases, submissions, selection].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, cases, submissions, selection, municipalities].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */
