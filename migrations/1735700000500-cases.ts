@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { enforcePersonSteps, liftPersonSteps } from './person-steps.js';
 import { appendOnly, dropAppendOnly, dropTables, statements } from './portable.js';
 
 export class Cases1735700000500 implements MigrationInterface {
@@ -20,9 +21,11 @@ export class Cases1735700000500 implements MigrationInterface {
       `CREATE TABLE "diary_counters" ("series" varchar(60) PRIMARY KEY NOT NULL, "last" integer NOT NULL)`,
     ]);
     await appendOnly(runner, 'person_transitions');
+    await enforcePersonSteps(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await liftPersonSteps(runner);
     await dropAppendOnly(runner, 'person_transitions');
     await dropTables(runner, ['diary_counters', 'person_transitions', 'persons', 'cases']);
   }

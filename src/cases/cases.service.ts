@@ -153,6 +153,9 @@ export class CasesService {
     const occurredOn = this.dayOf(theCase, changes, occasion);
     const next = await this.raiseVersion(tx, theCase, actor, {});
     for (const change of changes) {
+      // The step comes first: the database accepts a new status only after the step that leads to it.
+      const [{ steps } = { steps: 0 }] = await rows<{ steps: number }>(tx.manager, 'SELECT count(*) AS steps FROM person_transitions WHERE person_id = :id', { id: change.personId });
+      await tx.manager.insert(PersonTransition, transition(tx, actor, change.personId, theCase.id, Number(steps) + 1, change, occurredOn, occasion.reason ?? null));
       const written = await tx.manager
         .createQueryBuilder()
         .update(PersonRow)
@@ -161,8 +164,6 @@ export class CasesService {
         .execute()
         .catch(refuseTwice('personInAnotherCase', 'The same person stands in another active case.', 'individual_number'));
       if (written.affected !== 1) throw new StaleVersion({ currentVersion: next.version });
-      const [{ steps } = { steps: 0 }] = await rows<{ steps: number }>(tx.manager, 'SELECT count(*) AS steps FROM person_transitions WHERE person_id = :id', { id: change.personId });
-      await tx.manager.insert(PersonTransition, transition(tx, actor, change.personId, theCase.id, Number(steps) + 1, change, occurredOn, occasion.reason ?? null));
       this.audit.record(tx, actor, {
         action: `person.${change.action}`,
         subjectType: 'person',

@@ -1,0 +1,91 @@
+import { DEMO_PASSWORD } from './officials.js';
+
+export interface DemoCase {
+  id: string;
+  diaryNumber: string;
+  version: number;
+  priority: string;
+  countryOfAsylum: string;
+  caseSize: number;
+  status: string;
+  route: string | null;
+  persons: DemoPerson[];
+}
+export interface DemoPerson {
+  id: string;
+  number: number;
+  status: string;
+  sex: string;
+  birthDate: string | null;
+  relationToPrincipal: string;
+}
+
+/** The officials' hands: plain HTTP, signed in as whoever acts. An unexpected answer stops the demo with the server's own words. */
+export class DemoClient {
+  private readonly tokens = new Map<string, Promise<string>>();
+  private acts = 0;
+
+  constructor(private readonly url: string) {}
+
+  async get<Answer>(username: string, path: string, accept = 'application/json'): Promise<Answer> {
+    const response = await this.send(username, path, { headers: { accept } });
+    return (accept === 'application/json' ? await response.json() : await response.text()) as Answer;
+  }
+
+  async act<Answer>(
+    username: string,
+    path: string,
+    body: unknown,
+    options: { version?: number; lines?: boolean } = {},
+  ): Promise<Answer> {
+    this.acts += 1;
+    const headers: Record<string, string> = {
+      'content-type': options.lines ? 'application/x-ndjson' : 'application/json',
+      'idempotency-key': `demo-act-${String(this.acts).padStart(6, '0')}`,
+    };
+    if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
+    const response = await this.send(username, path, {
+      method: 'POST',
+      headers,
+      body: options.lines ? String(body) : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+
+  /** A verb on a case as it stands now. */
+  async verb<Answer = DemoCase>(
+    username: string,
+    theCase: DemoCase,
+    verb: string,
+    body: Record<string, unknown>,
+  ): Promise<Answer> {
+    return this.act<Answer>(username, `/cases/${theCase.id}/actions/${verb}`, body, { version: theCase.version });
+  }
+
+  private async send(username: string, path: string, init: RequestInit): Promise<Response> {
+    const authorization = `Bearer ${await this.token(username)}`;
+    const response = await fetch(`${this.url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization } });
+    if (!response.ok)
+      throw new Error(
+        `${username}: ${init.method ?? 'GET'} ${path} ${String(init.body ?? '').slice(0, 400)}\n→ ${response.status} ${await response.text()}`,
+      );
+    return response;
+  }
+
+  private token(username: string): Promise<string> {
+    const known = this.tokens.get(username) ?? this.signIn(username);
+    this.tokens.set(username, known);
+    return known;
+  }
+
+  private async signIn(username: string): Promise<string> {
+    const response = await fetch(`${this.url}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password: DEMO_PASSWORD }),
+    });
+    if (!response.ok) throw new Error(`${username} cannot sign in: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { token: string }).token;
+  }
+}
