@@ -4,10 +4,11 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 type Row = Record<string, unknown>;
 type Column = EntityMetadata['columns'][number];
 
-/** Values for columns whose CHECK says more than a list of words. */
+/** Values for columns whose CHECK or trigger says more than a list of words. */
 const SAMPLES: Readonly<Record<string, Row>> = {
   quota_periods: { endsOn: '2025-12-31' },
   ledger_entries: { movement: 'decide', fromAccount: 'decided', toAccount: 'pool:sample' },
+  person_transitions: { action: 'list', fromStatus: null, toStatus: 'listed' },
 };
 
 /**
