@@ -4,5 +4,7 @@ export { Reference1735700000300 } from './1735700000300-reference.js';
 export { Quotas1735700000400 } from './1735700000400-quotas.js';
 export { Cases1735700000500 } from './1735700000500-cases.js';
 export { Submissions1735700000600 } from './1735700000600-submissions.js';
+export { Screening1735700000700 } from './1735700000700-screening.js';
+export { Exclusion1735700000800 } from './1735700000800-exclusion.js';
 export { Selection1735700000900 } from './1735700000900-selection.js';
 export { Municipalities1735700001100 } from './1735700001100-municipalities.js';

@@ -3,6 +3,7 @@ import * as migrations from '../migrations/index.js';
 import * as access from './access/access.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
+import * as exclusion from './exclusion/exclusion.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
@@ -10,6 +11,7 @@ import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
 import * as reference from './reference/reference.entities.js';
+import * as screening from './screening/screening.entities.js';
 import * as selection from './selection/selection.entities.js';
 import * as submissions from './submissions/submissions.entities.js';
 
@@ -20,7 +22,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, cases, submissions, selection, municipalities].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, cases, submissions, screening, exclusion, selection, municipalities].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */

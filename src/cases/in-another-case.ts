@@ -8,6 +8,7 @@ export async function inAnotherCase(tx: Tx, persons: readonly PersonInCase[]): P
   const numbers = persons.flatMap(({ individualNumber }) => individualNumber ?? []);
   if (numbers.length === 0) return new Set();
   const active = await tx.manager.findBy(PersonRow, { individualNumber: In(numbers), active: true });
-  const elsewhere = ({ id, individualNumber }: PersonInCase) => active.some((other) => other.individualNumber === individualNumber && other.id !== id);
+  const elsewhere = ({ id, individualNumber }: PersonInCase) =>
+    active.some((other) => other.individualNumber === individualNumber && other.id !== id);
   return new Set(persons.filter(elsewhere).map(({ id }) => id));
 }

@@ -1,1 +1,2 @@
 export { ExclusionModule } from './exclusion.module.js';
+export { ExclusionService, type ExclusionFindings } from './exclusion.service.js';

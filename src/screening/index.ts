@@ -1,1 +1,19 @@
 export { ScreeningModule } from './screening.module.js';
+export {
+  ScreeningService,
+  type Draft,
+  type DraftContent,
+  type ScreeningStatus,
+  type SealedFile,
+} from './screening.service.js';
+export {
+  DRAFTED_INCLUSIONS,
+  DRAFTED_RECOMMENDATIONS,
+  EXCLUSION_OUTCOMES,
+  ExaminationFinding,
+  ExclusionFinding,
+  ExclusionTriggers,
+  SecurityProposal,
+  type ExclusionOutcome,
+} from './sealed-file.dto.js';
+export { DRAFT_KINDS, SECURITY_OUTCOMES, type DraftKind, type SecurityOutcome } from './domain/walled-record.js';

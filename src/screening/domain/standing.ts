@@ -1,0 +1,105 @@
+import type { PlainDate } from '../../kernel/index.js';
+import type { Clearance, DraftKind, DraftOf, SecurityDecision, Statement, WalledRecord } from './walled-record.js';
+
+/** Where one referral stands, folded from what was recorded behind the wall. */
+export interface Standing {
+  /** The last clearance and the day it was given on. */
+  readonly clearance: (Clearance & { readonly givenOn: PlainDate }) | null;
+  /** Day of the objection in force. */
+  readonly objectionOn: PlainDate | null;
+  /** Day on which a re-screening was opened that has no answer yet. */
+  readonly rescreeningOn: PlainDate | null;
+  /** The last day of the clearance as the open record first showed it; nothing behind the wall changes it later. */
+  readonly shownUntil: PlainDate | null;
+  /** The drafts of the security case under way, the latest of each kind. */
+  readonly drafts: { readonly [Kind in DraftKind]?: WalledRecord<DraftOf> };
+}
+
+export const NOTHING_RECORDED: Standing = {
+  clearance: null,
+  objectionOn: null,
+  rescreeningOn: null,
+  shownUntil: null,
+  drafts: {},
+};
+
+/**
+ * The standing of a referral after its records, in the order in which they were recorded. An answer must not have been stated
+ * before what it answers: a statement without objection lifts an objection, or answers a re-screening, of its own day or earlier,
+ * but an objection that arrives late still counts (architecture.md 4: a late objection stops a journey at once).
+ */
+export const standingOf = (records: readonly WalledRecord[]): Standing => records.reduce(after, NOTHING_RECORDED);
+
+function after(standing: Standing, record: WalledRecord): Standing {
+  const { content } = record;
+  switch (content.kind) {
+    case 'statement':
+      return afterStatement(standing, content);
+    case 'rescreening':
+      // Without a clearance the first statement is still awaited, or an objection stands: there is nothing to suspend.
+      return standing.clearance
+        ? { ...standing, rescreeningOn: later(standing.rescreeningOn, content.openedOn) }
+        : standing;
+    case 'draft':
+      return { ...standing, drafts: { ...standing.drafts, [content.of]: record } };
+    case 'decision':
+      return afterDecision(standing, content);
+  }
+}
+
+function afterStatement(standing: Standing, { outcome, statedOn, clearance, cleared }: Statement): Standing {
+  // More time is no answer: a re-screening stays open, and a clearance that nobody reopened stays in force.
+  if (outcome === 'more_time') return standing;
+  if (outcome === 'objection')
+    // A security case begins with its objection: what was drafted in an earlier one is not signed in this one.
+    return {
+      ...standing,
+      objectionOn: later(standing.objectionOn, statedOn),
+      drafts: standing.objectionOn ? standing.drafts : {},
+    };
+  const lifted = answered(standing.objectionOn, statedOn);
+  const newer =
+    clearance && (standing.clearance?.givenOn ?? '') <= statedOn
+      ? { ...clearance, givenOn: statedOn }
+      : standing.clearance;
+  return {
+    clearance: newer,
+    objectionOn: lifted,
+    rescreeningOn: answered(standing.rescreeningOn, statedOn),
+    shownUntil: standing.shownUntil ?? (cleared && clearance ? clearance.validUntil : null),
+    drafts: lifted ? standing.drafts : {},
+  };
+}
+
+function afterDecision(standing: Standing, { outcome, decidedOn, clearance }: SecurityDecision): Standing {
+  // The agency decides on its own: its grant, or its upholding of a permit, clears from that day (architecture.md 4).
+  const clears = outcome === 'granted' || outcome === 'upheld';
+  const settled = {
+    ...standing,
+    objectionOn: null,
+    rescreeningOn: null,
+    drafts: {},
+    shownUntil: standing.shownUntil ?? clearance.validUntil,
+  };
+  return { ...settled, clearance: clears ? { ...clearance, givenOn: decidedOn } : null };
+}
+
+/**
+ * True when the clearance holds on the day: given for the identity as it stands, not lapsed, no objection in force, no re-screening
+ * open. Callers learn yes or no, never why not (security.md 3).
+ */
+export const clearanceInForce = (
+  { clearance, objectionOn, rescreeningOn }: Standing,
+  identityVersion: number,
+  on: PlainDate,
+): boolean =>
+  clearance !== null &&
+  clearance.validUntil >= on &&
+  clearance.identityVersion === identityVersion &&
+  objectionOn === null &&
+  rescreeningOn === null;
+
+const later = (a: PlainDate | null, b: PlainDate): PlainDate => (a !== null && a > b ? a : b);
+/** What remains open of something raised on a day after an answer of another day. */
+const answered = (raisedOn: PlainDate | null, statedOn: PlainDate): PlainDate | null =>
+  raisedOn !== null && raisedOn > statedOn ? raisedOn : null;

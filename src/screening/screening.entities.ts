@@ -1,0 +1,33 @@
+import { Entity, ForeignKey, Index } from 'typeorm';
+import { CodeColumn, DateColumn, Id, IdColumn, InstantColumn, LineColumn, TextColumn } from '../platform/index.js';
+
+/** A person's referral to the Security Service. That there is one is no secret; its number in the walled series is. Never changed. */
+@Entity('referrals')
+@Index('ux_referrals_number', ['diaryNumber'], { unique: true })
+@Index('ix_referrals_person', ['personId'])
+export class Referral {
+  @Id() id: string;
+  @IdColumn() @ForeignKey('persons', { name: 'fk_referrals_person' }) personId: string;
+  @IdColumn() @ForeignKey('cases', { name: 'fk_referrals_case' }) caseId: string;
+  @CodeColumn() diaryNumber: string;
+  @DateColumn() referredOn: string;
+  @InstantColumn() recordedAt: string;
+  @IdColumn() referredById: string;
+  @LineColumn() referredByName: string;
+}
+
+/**
+ * Whatever happens after a referral: statement, re-screening, draft, decision. All look alike here, down to their length: what one
+ * is, what it says and who wrote it is sealed (architecture.md 1 (5)). Never changed.
+ */
+@Entity('screening_records')
+@Index('ux_screening_records_number', ['diaryNumber'], { unique: true })
+@Index('ix_screening_records_referral', ['referralId'])
+export class ScreeningRecord {
+  @Id() id: string;
+  @IdColumn() @ForeignKey(() => Referral, { name: 'fk_screening_records_referral' }) referralId: string;
+  @IdColumn() @ForeignKey('persons', { name: 'fk_screening_records_person' }) personId: string;
+  @CodeColumn() diaryNumber: string;
+  @InstantColumn() recordedAt: string;
+  @TextColumn() sealed: string;
+}
