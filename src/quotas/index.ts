@@ -1,3 +1,6 @@
 export { QuotasModule } from './quotas.module.js';
-export { QuotasService, type Holding, type OfPersons, type PlacesLeft, type SubQuota } from './quotas.service.js';
-export { COUNTING_EVENTS, SCHEMES, type CountingEvent, type Scheme } from './quotas.entities.js';
+export { QuotasService, type Holding, type OfPersons, type PlacesLeft, type QuotaPeriod, type SubQuota } from './quotas.service.js';
+export { COUNTING_EVENTS, SCHEMES, type CountingEvent, type HoldingState, type Scheme } from './quotas.entities.js';
+export type { FramedFigures, PeriodFigures, PlaceFigures, SubQuotaFigures } from './domain/figures.js';
+export type { Moment } from './domain/ledger.js';
+export { PERIOD_LIFECYCLE, PERIOD_STATUSES, type PeriodAction, type PeriodStatus } from './domain/period-lifecycle.js';
