@@ -215,7 +215,8 @@ export class CasesService {
     return { ...row, ...written };
   }
 
-  private dayOf(theCase: ResettlementCase, changes: readonly PersonChange[], { occurredOn, reason }: Occasion): PlainDate {
+  /** The day that `apply` will enter, for what takes effect before it. Throws InvalidInput and ConditionsUnmet as `apply` does. */
+  dayOf(theCase: ResettlementCase, changes: readonly PersonChange[], { occurredOn, reason }: Occasion): PlainDate {
     const today = this.clock.today();
     if (occurredOn === undefined) return today;
     if (occurredOn > today)

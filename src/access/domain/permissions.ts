@@ -99,7 +99,7 @@ export const PERMISSIONS = {
   'person.receive': { about: 'Record the reception', roles: ['municipality', 'travel_officer'], own: ['municipality'] },
   'person.reverse_reception': { about: 'Reverse a wrong reception', roles: ['travel_officer'] },
   'person.discontinue': { about: 'Discontinue: consent or biometrics refused', roles: ['case_officer', 'coordinator'] },
-  'person.withdraw_permit': { about: 'Withdraw a permit before entry', roles: ['decision_maker'] },
+  'person.withdraw_permit': { about: 'Withdraw a permit before entry; the security unit on the sealed file alone', roles: ['decision_maker', 'security_unit'] },
   'person.withdraw': { about: 'Withdraw a person from the programme', roles: ['coordinator', 'case_officer'] },
   'person.record_death': { about: 'Record a death', roles: ['coordinator', 'case_officer', 'travel_officer'] },
   'person.lose_contact': { about: 'Record that contact is lost', roles: ['coordinator', 'case_officer', 'travel_officer'] },

@@ -65,8 +65,15 @@ export interface ReopenFacts {
 export interface SecurityCaseFacts {
   objectionInForce: boolean;
   draftComplete: boolean;
+  /** What the drafted outcome still needs, condition by condition. */
+  draftUnmet?: readonly { code: string; detail: string; source: string }[];
   draftedById: string | null;
   actorId: string;
+}
+
+export interface WithdrawPermitFacts {
+  /** For the security unit, which withdraws on a late objection only and signs in the sealed file; null for a decision maker. */
+  securityCase: SecurityCaseFacts | null;
 }
 
 /** The facts that each verb's guards need; a verb without guards needs none. */
@@ -95,7 +102,7 @@ export interface FactsOf {
   receive: AnswerFacts;
   reverse_reception: object;
   discontinue: object;
-  withdraw_permit: object;
+  withdraw_permit: WithdrawPermitFacts;
   withdraw: object;
   record_death: object;
   lose_contact: object;
@@ -174,10 +181,17 @@ const programmeRuns = (_: PersonInGuard, f: JourneyFacts) =>
 
 const objectionInForce = (_: PersonInGuard, f: SecurityCaseFacts) =>
   unless(f.objectionInForce, 'noObjection', 'There is no objection in force: this is not a security case.', 'Aliens Act 1:7');
-const draftComplete = (_: PersonInGuard, f: SecurityCaseFacts) =>
-  unless(f.draftComplete, 'draftIncomplete', 'The sealed file lacks a proposal with reasons, or what its outcome needs.', 'Aliens Act 13:10');
+const draftComplete = (_: PersonInGuard, f: SecurityCaseFacts) => {
+  const incomplete = unless(f.draftComplete, 'draftIncomplete', 'The sealed file lacks a proposal with reasons, or what its outcome needs.', 'Aliens Act 13:10');
+  return incomplete && [incomplete, ...(f.draftUnmet ?? [])];
+};
 const secondOfUnit = (_: PersonInGuard, f: SecurityCaseFacts) =>
   unless(f.draftedById === null || f.draftedById !== f.actorId, 'secondPersonNeeded', 'Who proposed cannot decide: another person must sign.', 'Two people decide: architecture.md 4');
+
+const inSecurityCase =
+  (guard: Guard<'decide_security_case'>): Guard<'withdraw_permit'> =>
+  (person, { securityCase }) =>
+    securityCase ? guard(person, securityCase) : null;
 
 /** What must hold for each verb beside the table: a missing list does not compile. */
 export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
@@ -218,7 +232,7 @@ export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
   receive: [assignmentOpen],
   reverse_reception: [],
   discontinue: [],
-  withdraw_permit: [],
+  withdraw_permit: [inSecurityCase(objectionInForce), inSecurityCase(draftComplete), inSecurityCase(secondOfUnit)],
   withdraw: [],
   record_death: [],
   lose_contact: [],
