@@ -25,7 +25,7 @@ export const toNewPerson = (person: RrfPerson): NewPerson => ({
 });
 
 /** What the RRF says of the case; a complete one is registered on receipt. */
-export const toNewCase = (rrf: Rrf, receivedOn: PlainDate, complete: boolean): NewCase => ({
+export const toNewCase = (rrf: Rrf, received: { on: PlainDate; complete: boolean; subQuotaId: string | null }): NewCase => ({
   source: rrf.source,
   unhcrCaseNumber: rrf.unhcrCaseNumber ?? null,
   resettlementReferenceNumber: rrf.resettlementReferenceNumber,
@@ -34,9 +34,9 @@ export const toNewCase = (rrf: Rrf, receivedOn: PlainDate, complete: boolean): N
   secondaryCategory: rrf.secondaryCategory ?? null,
   countryOfAsylum: rrf.countryOfAsylum,
   caseSize: rrf.caseSize,
-  receivedOn,
+  receivedOn: received.on,
   parentCaseId: null,
-  subQuotaId: null,
-  complete,
+  subQuotaId: received.subQuotaId,
+  complete: received.complete,
   persons: rrf.persons.map(toNewPerson),
 });

@@ -3,6 +3,7 @@ import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, ConditionsUnmet, InvalidInput, type Actor } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
+import { QuotasService } from '../quotas/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
 import { missingFrom } from './domain/completeness.js';
@@ -25,6 +26,7 @@ export class ReceiveSubmission {
     private readonly cases: CasesService,
     private readonly documents: CaseDocuments,
     private readonly reference: ReferenceService,
+    private readonly quotas: QuotasService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -48,8 +50,12 @@ export class ReceiveSubmission {
     this.refuseInvalid(rrf, known);
     const earlier = await this.earlierVersions(tx, rrf);
     if (earlier[0]) throw alreadyReceived((await this.cases.get(tx, earlier[0].caseId)).diaryNumber);
-    const complete = missingFrom(rrf, this.clock.today()).length === 0;
-    const theCase = await this.cases.create(tx, actor, toNewCase(rrf, this.clock.today(), complete));
+    const on = this.clock.today();
+    const complete = missingFrom(rrf, on).length === 0;
+    // By the declared rules of the sub-quotas; a coordinator may choose another one, with a reason, until somebody is granted.
+    const nationalities = rrf.persons.flatMap(({ nationality }) => nationality ?? []);
+    const subQuota = await this.quotas.subQuotaFor(tx, { countryOfAsylum: rrf.countryOfAsylum, nationalities, priority: rrf.priority, on });
+    const theCase = await this.cases.create(tx, actor, toNewCase(rrf, { on, complete, subQuotaId: subQuota?.id ?? null }));
     const submission = await this.keep(tx, theCase, rrf, 1);
     const { documentNumber, rrfVersion } = submission;
     this.audit.record(tx, actor, {

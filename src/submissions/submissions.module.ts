@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { CasesModule } from '../cases/index.js';
+import { QuotasModule } from '../quotas/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
 import { ImportBatch } from './import-batch.js';
@@ -10,7 +11,7 @@ import { SubmissionsController } from './submissions.controller.js';
 import { SubmissionsService } from './submissions.service.js';
 
 @Module({
-  imports: [AuditModule, CasesModule, ReferenceModule],
+  imports: [AuditModule, CasesModule, QuotasModule, ReferenceModule],
   controllers: [SubmissionsController, ImportsController],
   providers: [CaseDocuments, ReceiveSubmission, ImportBatch, SubmissionsService],
   exports: [SubmissionsService, CaseDocuments],
