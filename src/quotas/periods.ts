@@ -63,8 +63,19 @@ export class Periods {
     set: { suspended?: boolean } = {},
   ): Promise<QuotaPeriodRow> {
     const day = dayOfAct(tx.at, occurredOn);
-    const written = { ...set, status: periodAfter(period.status, action), version: period.version + 1, changedBy: actor.name, changedAt: tx.at };
-    const result = await tx.manager.createQueryBuilder().update(QuotaPeriodRow).set(written).where('id = :id AND version = :version', period).execute();
+    const written = {
+      ...set,
+      status: periodAfter(period.status, action),
+      version: period.version + 1,
+      changedBy: actor.name,
+      changedAt: tx.at,
+    };
+    const result = await tx.manager
+      .createQueryBuilder()
+      .update(QuotaPeriodRow)
+      .set(written)
+      .where('id = :id AND version = :version', period)
+      .execute();
     if (result.affected !== 1) throw stale(await this.get(tx, period.id));
     this.audit.record(tx, actor, {
       action: `quota.${action}`,
@@ -77,4 +88,5 @@ export class Periods {
   }
 }
 
-const stale = ({ version, changedBy, changedAt }: QuotaPeriodRow): StaleVersion => new StaleVersion({ currentVersion: version, changedBy, changedAt });
+const stale = ({ version, changedBy, changedAt }: QuotaPeriodRow): StaleVersion =>
+  new StaleVersion({ currentVersion: version, changedBy, changedAt });

@@ -21,7 +21,9 @@ import { LedgerBalanceRow, LedgerEntryRow, QuotaPeriodRow, SubQuotaRow } from '.
 
 /** A movement to be written; who and when it was recorded is added here. */
 export type NewEntry = Pick<LedgerEntryRow, 'movement' | 'fromAccount' | 'toAccount' | 'places' | 'occurredOn'> &
-  Partial<Pick<LedgerEntryRow, 'scheme' | 'personId' | 'caseId' | 'authority' | 'documentReference' | 'reason' | 'reversesId'>>;
+  Partial<
+    Pick<LedgerEntryRow, 'scheme' | 'personId' | 'caseId' | 'authority' | 'documentReference' | 'reason' | 'reversesId'>
+  >;
 
 interface Sum {
   account: Account;
@@ -39,7 +41,9 @@ export class PlaceLedger {
    */
   async hold(tx: Tx): Promise<void> {
     if (this.held.has(tx)) return;
-    await rows(tx.manager, `SELECT balance FROM ledger_balances WHERE account = :decided${forUpdate(tx.manager)}`, { decided: DECIDED });
+    await rows(tx.manager, `SELECT balance FROM ledger_balances WHERE account = :decided${forUpdate(tx.manager)}`, {
+      decided: DECIDED,
+    });
     this.held.add(tx);
   }
 
@@ -52,29 +56,30 @@ export class PlaceLedger {
     await this.hold(tx);
     for (const [account, change] of changesOf(movements)) await this.move(tx, account, change, movements[0]!);
     const last = await this.lastPosition(tx);
-    const entries = movements.map(
-      (entry, index): LedgerEntryRow => ({
-        scheme: null,
-        personId: null,
-        caseId: null,
-        authority: null,
-        documentReference: null,
-        reason: null,
-        reversesId: null,
-        ...entry,
-        id: newId(),
-        position: last + index + 1,
-        recordedAt: tx.at,
-        actorId: actor.accountId || null,
-      }),
-    );
+    const entries = movements.map((entry, index): LedgerEntryRow => ({
+      scheme: null,
+      personId: null,
+      caseId: null,
+      authority: null,
+      documentReference: null,
+      reason: null,
+      reversesId: null,
+      ...entry,
+      id: newId(),
+      position: last + index + 1,
+      recordedAt: tx.at,
+      actorId: actor.accountId || null,
+    }));
     if (entries.length > 0) await tx.manager.insert(LedgerEntryRow, entries);
     return entries;
   }
 
   /** Accounts for a new period or sub-quota, empty. */
   async openAccounts(tx: Tx, accounts: readonly Account[]): Promise<void> {
-    await tx.manager.insert(LedgerBalanceRow, accounts.map((account) => ({ account, balance: 0 })));
+    await tx.manager.insert(
+      LedgerBalanceRow,
+      accounts.map((account) => ({ account, balance: 0 })),
+    );
   }
 
   /** What the accounts hold at the moment, and how much of it came by overrun: the kept balances for now, the fold of the entries for another. */
@@ -101,11 +106,20 @@ export class PlaceLedger {
        ) AS moved GROUP BY moved.occurred_on`,
       { account },
     );
-    return leastSince(days.map(({ occurredOn, change }) => ({ occurredOn, change: Number(change) })), on);
+    return leastSince(
+      days.map(({ occurredOn, change }) => ({ occurredOn, change: Number(change) })),
+      on,
+    );
   }
 
   /** The entries that touch the accounts, in the order in which they were written. */
-  async entries(tx: Tx, accounts: readonly Account[], moment: Moment, limit: number, cursor?: string): Promise<Page<LedgerEntryRow>> {
+  async entries(
+    tx: Tx,
+    accounts: readonly Account[],
+    moment: Moment,
+    limit: number,
+    cursor?: string,
+  ): Promise<Page<LedgerEntryRow>> {
     const after = Number(readCursor(cursor, 1)?.[0] ?? 0);
     const found = await tx.manager
       .createQueryBuilder(LedgerEntryRow, 'entry')
@@ -114,7 +128,12 @@ export class PlaceLedger {
       .orderBy('entry.position')
       .limit(limit + 1)
       .getMany();
-    return toPage(found, limit, (entry) => entry, (entry) => cursorOf(String(entry.position)));
+    return toPage(
+      found,
+      limit,
+      (entry) => entry,
+      (entry) => cursorOf(String(entry.position)),
+    );
   }
 
   private async move(tx: Tx, account: Account, change: number, { movement, occurredOn }: NewEntry): Promise<void> {
@@ -123,7 +142,11 @@ export class PlaceLedger {
       .createQueryBuilder()
       .update(LedgerBalanceRow)
       .set({ balance: () => 'balance + :change' })
-      .where('account = :account AND (balance + :change >= 0 OR account = :decided)', { account, change, decided: DECIDED })
+      .where('account = :account AND (balance + :change >= 0 OR account = :decided)', {
+        account,
+        change,
+        decided: DECIDED,
+      })
       .execute();
     if (written.affected !== 1) {
       const held = (await this.kept(tx, [account])).get(account);
@@ -139,7 +162,13 @@ export class PlaceLedger {
 
   private async refuse(tx: Tx, { account, on, held, wanted }: Shortfall, movement: Movement): Promise<never> {
     const since = on === stockholmDateOf(tx.at) ? '' : ` from ${on} on`;
-    const left = { decided: 'places', pool: 'places left in its pool', available: 'places left', reserved: 'reserved places', used: 'used places' }[kindOf(account)];
+    const left = {
+      decided: 'places',
+      pool: 'places left in its pool',
+      available: 'places left',
+      reserved: 'reserved places',
+      used: 'used places',
+    }[kindOf(account)];
     throw new ConditionsUnmet([
       {
         code: movement === 'reserve' ? 'placesUsedUp' : 'notEnoughPlaces',
@@ -152,17 +181,28 @@ export class PlaceLedger {
   private async nameOf(tx: Tx, account: Account): Promise<string> {
     const id = ownerOf(account);
     const owner =
-      kindOf(account) === 'pool' ? await tx.manager.findOneByOrFail(QuotaPeriodRow, { id }) : await tx.manager.findOneByOrFail(SubQuotaRow, { id });
+      kindOf(account) === 'pool'
+        ? await tx.manager.findOneByOrFail(QuotaPeriodRow, { id })
+        : await tx.manager.findOneByOrFail(SubQuotaRow, { id });
     return owner.name;
   }
 
   private async lastPosition(tx: Tx): Promise<number> {
-    const [last] = await rows<{ position: number | null }>(tx.manager, 'SELECT max(position) AS position FROM ledger_entries');
+    const [last] = await rows<{ position: number | null }>(
+      tx.manager,
+      'SELECT max(position) AS position FROM ledger_entries',
+    );
     return Number(last?.position ?? 0);
   }
 
   private async kept(tx: Tx, accounts: readonly Account[]): Promise<Map<Account, number>> {
-    return numbers(await rows<Sum>(tx.manager, 'SELECT account, balance AS places FROM ledger_balances WHERE account IN (:...accounts)', { accounts }));
+    return numbers(
+      await rows<Sum>(
+        tx.manager,
+        'SELECT account, balance AS places FROM ledger_balances WHERE account IN (:...accounts)',
+        { accounts },
+      ),
+    );
   }
 
   private async folded(tx: Tx, accounts: readonly Account[], moment: Moment): Promise<Map<Account, number>> {
@@ -179,6 +219,11 @@ export class PlaceLedger {
 }
 
 const within = ({ through, asOf }: Moment): string =>
-  (through === undefined ? '' : ' AND occurred_on <= :through') + (asOf === undefined ? '' : ' AND recorded_at <= :known');
-const limits = ({ through = '', asOf }: Moment): Record<string, string> => ({ through, known: asOf === undefined ? '' : knownUntil(asOf) });
-const numbers = (sums: readonly Sum[]): Map<Account, number> => new Map(sums.map(({ account, places }) => [account, Number(places)]));
+  (through === undefined ? '' : ' AND occurred_on <= :through') +
+  (asOf === undefined ? '' : ' AND recorded_at <= :known');
+const limits = ({ through = '', asOf }: Moment): Record<string, string> => ({
+  through,
+  known: asOf === undefined ? '' : knownUntil(asOf),
+});
+const numbers = (sums: readonly Sum[]): Map<Account, number> =>
+  new Map(sums.map(({ account, places }) => [account, Number(places)]));

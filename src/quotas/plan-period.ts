@@ -1,13 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
-import { addDays, addMonths, ConditionsUnmet, InvalidInput, TransitionRefused, type Actor, type FieldError, type PlainDate, type Unmet } from '../kernel/index.js';
+import {
+  addDays,
+  addMonths,
+  ConditionsUnmet,
+  InvalidInput,
+  TransitionRefused,
+  type Actor,
+  type FieldError,
+  type PlainDate,
+  type Unmet,
+} from '../kernel/index.js';
 import { isUniqueViolation, newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { available, pool, reserved, used } from './domain/ledger.js';
 import { Periods, type Authorised } from './periods.js';
 import { PlaceLedger } from './place-ledger.js';
-import { QuotaPeriodRow, SubQuotaRow, type CarryOverMode, type CountingEvent, type PeriodKind } from './quotas.entities.js';
+import {
+  QuotaPeriodRow,
+  SubQuotaRow,
+  type CarryOverMode,
+  type CountingEvent,
+  type PeriodKind,
+} from './quotas.entities.js';
 import { QuotasService } from './quotas.service.js';
 import { ReadPeriods, type PeriodView } from './read-periods.js';
 
@@ -21,7 +37,11 @@ export interface NewPeriod {
   carryOverMode?: CarryOverMode;
   tolerance?: number;
 }
-export type NewSubQuota = Pick<SubQuotaRow, 'name' | 'scheme'> & { countriesOfAsylum?: string[]; nationalities?: string[]; priority?: string };
+export type NewSubQuota = Pick<SubQuotaRow, 'name' | 'scheme'> & {
+  countriesOfAsylum?: string[];
+  nationalities?: string[];
+  priority?: string;
+};
 
 /** Steps that move no places. */
 export type PeriodStep = 'consult' | 'open' | 'begin_closing' | 'close' | 'suspend' | 'resume';
@@ -54,8 +74,10 @@ export class PlanPeriod {
         startsOn: wanted.startsOn,
         endsOn: wanted.endsOn,
         pledgeId: wanted.pledgeId ?? null,
-        countingEvent: wanted.countingEvent ?? (await this.policy.ruleOn(tx, 'counting-event', wanted.startsOn)).value.event,
-        carryOverMode: wanted.carryOverMode ?? (await this.policy.ruleOn(tx, 'carry-over-mode', wanted.startsOn)).value.mode,
+        countingEvent:
+          wanted.countingEvent ?? (await this.policy.ruleOn(tx, 'counting-event', wanted.startsOn)).value.event,
+        carryOverMode:
+          wanted.carryOverMode ?? (await this.policy.ruleOn(tx, 'carry-over-mode', wanted.startsOn)).value.mode,
         tolerance: wanted.tolerance ?? 0,
         status: 'draft',
         suspended: false,
@@ -66,7 +88,12 @@ export class PlanPeriod {
       await tx.manager.insert(QuotaPeriodRow, period);
       await this.ledger.openAccounts(tx, [pool(period.id)]);
       const { id, ...told } = period;
-      this.audit.record(tx, actor, { action: 'quota.create', subjectType: 'quotaPeriod', subjectId: id, payload: told });
+      this.audit.record(tx, actor, {
+        action: 'quota.create',
+        subjectType: 'quotaPeriod',
+        subjectId: id,
+        payload: told,
+      });
       return this.view.of(tx, period);
     });
   }
@@ -81,9 +108,14 @@ export class PlanPeriod {
       const changed = await this.periods.step(tx, period, actor, 'add_sub_quota', {}, { ...subQuota });
       await tx.manager.insert(SubQuotaRow, subQuota).catch((error: unknown) => {
         if (!isUniqueViolation(error, 'sub_quotas')) throw error;
-        throw new InvalidInput([{ pointer: '/name', code: 'taken', message: 'The period has a sub-quota of this name already.' }]);
+        throw new InvalidInput([
+          { pointer: '/name', code: 'taken', message: 'The period has a sub-quota of this name already.' },
+        ]);
       });
-      await this.ledger.openAccounts(tx, [available, reserved, used].map((account) => account(subQuota.id)));
+      await this.ledger.openAccounts(
+        tx,
+        [available, reserved, used].map((account) => account(subQuota.id)),
+      );
       return this.view.of(tx, changed);
     });
   }
@@ -98,7 +130,10 @@ export class PlanPeriod {
       const set = step === 'suspend' || step === 'resume' ? { suspended: step === 'suspend' } : {};
       if (set.suspended === period.suspended) {
         const state = period.suspended ? 'suspended' : 'running';
-        throw new TransitionRefused([{ from: state, action: step, allowedActions: [period.suspended ? 'resume' : 'suspend'] }], 'a quota period');
+        throw new TransitionRefused(
+          [{ from: state, action: step, allowedActions: [period.suspended ? 'resume' : 'suspend'] }],
+          'a quota period',
+        );
       }
       const changed = await this.periods.step(tx, period, actor, step, authorised, {}, set);
       const open = step === 'close' ? await this.stillOpen(tx, period) : [];
@@ -114,10 +149,18 @@ export class PlanPeriod {
     return [
       ...subQuotas
         .filter((one) => one.reserved > 0)
-        .map((one) => ({ code: 'placesReserved', detail: `${one.name} still has ${one.reserved} reserved places.`, source })),
+        .map((one) => ({
+          code: 'placesReserved',
+          detail: `${one.name} still has ${one.reserved} reserved places.`,
+          source,
+        })),
       ...annual
         .filter((one) => one.status !== 'closed')
-        .map((one) => ({ code: 'annualPeriodNotClosed', detail: `${one.name} is not closed yet.`, source: 'Regulation (EU) 2024/1350 article 8' })),
+        .map((one) => ({
+          code: 'annualPeriodNotClosed',
+          detail: `${one.name} is not closed yet.`,
+          source: 'Regulation (EU) 2024/1350 article 8',
+        })),
     ];
   }
 
@@ -132,7 +175,10 @@ export class PlanPeriod {
     return [];
   }
 
-  private async requireCountries(tx: Tx, lists: Record<'countriesOfAsylum' | 'nationalities', string[]>): Promise<void> {
+  private async requireCountries(
+    tx: Tx,
+    lists: Record<'countriesOfAsylum' | 'nationalities', string[]>,
+  ): Promise<void> {
     for (const [field, codes] of Object.entries(lists))
       for (const [index, code] of codes.entries()) await this.reference.getCountry(tx, code, `/${field}/${index}`);
   }
@@ -141,5 +187,11 @@ export class PlanPeriod {
 function wrongDates({ kind, startsOn, endsOn }: NewPeriod): FieldError[] {
   const last = addDays(addMonths(startsOn, MONTHS[kind]), -1);
   if (endsOn === last) return [];
-  return [{ pointer: '/endsOn', code: 'periodLength', message: `An ${kind} period that starts on ${startsOn} ends on ${last}.`.replace('An biennial', 'A biennial') }];
+  return [
+    {
+      pointer: '/endsOn',
+      code: 'periodLength',
+      message: `An ${kind} period that starts on ${startsOn} ends on ${last}.`.replace('An biennial', 'A biennial'),
+    },
+  ];
 }

@@ -30,21 +30,37 @@ export class PlanPlaces {
   ) {}
 
   /** The Government's decision: places enter the pool. Throws ConditionsUnmet (`fedFromPledge`) for an annual period of a pledge. */
-  decide(actor: Actor, periodId: string, version: number, request: SomePlaces & { scheme?: Scheme }): Promise<PeriodView> {
+  decide(
+    actor: Actor,
+    periodId: string,
+    version: number,
+    request: SomePlaces & { scheme?: Scheme },
+  ): Promise<PeriodView> {
     return this.act(actor, periodId, version, 'decide_places', request, (_tx, period) => {
       if (period.pledgeId !== null)
         throw new ConditionsUnmet([
-          { code: 'fedFromPledge', detail: 'The places of this period come from its pledge: allocate them there.', source: 'architecture.md 1 (2)' },
+          {
+            code: 'fedFromPledge',
+            detail: 'The places of this period come from its pledge: allocate them there.',
+            source: 'architecture.md 1 (2)',
+          },
         ]);
       return { movement: 'decide', from: DECIDED, to: pool(periodId) };
     });
   }
 
   /** From the pool to a sub-quota of the period, or from a pledge's pool to that of one of its annual periods. */
-  allocate(actor: Actor, periodId: string, version: number, request: SomePlaces & { subQuotaId?: string; annualPeriodId?: string }): Promise<PeriodView> {
+  allocate(
+    actor: Actor,
+    periodId: string,
+    version: number,
+    request: SomePlaces & { subQuotaId?: string; annualPeriodId?: string },
+  ): Promise<PeriodView> {
     const { subQuotaId, annualPeriodId } = request;
     if ((subQuotaId === undefined) === (annualPeriodId === undefined))
-      throw new InvalidInput([{ pointer: '/subQuotaId', code: 'oneReceiver', message: 'Name either a sub-quota or an annual period.' }]);
+      throw new InvalidInput([
+        { pointer: '/subQuotaId', code: 'oneReceiver', message: 'Name either a sub-quota or an annual period.' },
+      ]);
     return this.act(actor, periodId, version, 'allocate', request, async (tx, period) => {
       if (subQuotaId !== undefined) {
         const { id, name } = await this.subQuotaOf(tx, period, subQuotaId, '/subQuotaId');
@@ -52,35 +68,71 @@ export class PlanPlaces {
       }
       const annual = (await this.periods.annualPeriodsOf(tx, periodId)).find(({ id }) => id === annualPeriodId);
       if (!annual) throw notHere('/annualPeriodId', 'There is no annual period with this id in the pledge.');
-      await this.periods.step(tx, await this.periods.get(tx, annual.id, annual.version), actor, 'receive_places', request, { places: request.places, pledge: period.name });
+      await this.periods.step(
+        tx,
+        await this.periods.get(tx, annual.id, annual.version),
+        actor,
+        'receive_places',
+        request,
+        { places: request.places, pledge: period.name },
+      );
       return { movement: 'allocate', from: pool(periodId), to: pool(annual.id), about: { annualPeriod: annual.name } };
     });
   }
 
   /** From one sub-quota of the period to another. */
-  transfer(actor: Actor, periodId: string, version: number, request: SomePlaces & { fromSubQuotaId: string; toSubQuotaId: string }): Promise<PeriodView> {
+  transfer(
+    actor: Actor,
+    periodId: string,
+    version: number,
+    request: SomePlaces & { fromSubQuotaId: string; toSubQuotaId: string },
+  ): Promise<PeriodView> {
     if (request.fromSubQuotaId === request.toSubQuotaId)
-      throw new InvalidInput([{ pointer: '/toSubQuotaId', code: 'sameSubQuota', message: 'Places are transferred from one sub-quota to another.' }]);
+      throw new InvalidInput([
+        {
+          pointer: '/toSubQuotaId',
+          code: 'sameSubQuota',
+          message: 'Places are transferred from one sub-quota to another.',
+        },
+      ]);
     return this.act(actor, periodId, version, 'transfer', request, async (tx, period) => {
       const from = await this.subQuotaOf(tx, period, request.fromSubQuotaId, '/fromSubQuotaId');
       const to = await this.subQuotaOf(tx, period, request.toSubQuotaId, '/toSubQuotaId');
-      return { movement: 'transfer', from: available(from.id), to: available(to.id), about: { fromSubQuota: from.name, toSubQuota: to.name } };
+      return {
+        movement: 'transfer',
+        from: available(from.id),
+        to: available(to.id),
+        about: { fromSubQuota: from.name, toSubQuota: to.name },
+      };
     });
   }
 
   /** Up or down: a sub-quota against the pool of its period; a period against the Government's decision, or its pledge's pool. */
-  revise(actor: Actor, periodId: string, version: number, request: SomePlaces & { direction: 'up' | 'down'; subQuotaId?: string }): Promise<PeriodView> {
+  revise(
+    actor: Actor,
+    periodId: string,
+    version: number,
+    request: SomePlaces & { direction: 'up' | 'down'; subQuotaId?: string },
+  ): Promise<PeriodView> {
     return this.act(actor, periodId, version, 'revise', request, async (tx, period) => {
-      const subQuota = request.subQuotaId === undefined ? null : await this.subQuotaOf(tx, period, request.subQuotaId, '/subQuotaId');
+      const subQuota =
+        request.subQuotaId === undefined ? null : await this.subQuotaOf(tx, period, request.subQuotaId, '/subQuotaId');
       const source = period.pledgeId === null ? DECIDED : pool(period.pledgeId);
       const [giver, receiver] = subQuota ? [pool(periodId), available(subQuota.id)] : [source, pool(periodId)];
       const about = { direction: request.direction, subQuota: subQuota?.name ?? null };
-      return request.direction === 'up' ? { movement: 'revise', from: giver, to: receiver, about } : { movement: 'revise', from: receiver, to: giver, about };
+      return request.direction === 'up'
+        ? { movement: 'revise', from: giver, to: receiver, about }
+        : { movement: 'revise', from: receiver, to: giver, about };
     });
   }
 
   /** What an earlier year has used, as a number without persons. */
-  openEarlierYear(actor: Actor, periodId: string, version: number, request: SomePlaces & { subQuotaId: string }): Promise<PeriodView> {
+  openEarlierYear(
+    actor: Actor,
+    periodId: string,
+    version: number,
+    request: SomePlaces & { subQuotaId: string },
+  ): Promise<PeriodView> {
     return this.act(actor, periodId, version, 'open_earlier_year', request, async (tx, period) => {
       const { id, name } = await this.subQuotaOf(tx, period, request.subQuotaId, '/subQuotaId');
       return { movement: 'open', from: available(id), to: used(id), about: { subQuota: name } };
@@ -102,7 +154,19 @@ export class PlanPlaces {
       const { places, scheme, authority, documentReference, reason } = request;
       const changed = await this.periods.step(tx, period, actor, action, request, { places, scheme, ...about });
       const occurredOn = dayOfAct(tx.at, request.occurredOn);
-      await this.ledger.post(tx, actor, [{ movement, fromAccount: from, toAccount: to, places, occurredOn, scheme, authority, documentReference, reason }]);
+      await this.ledger.post(tx, actor, [
+        {
+          movement,
+          fromAccount: from,
+          toAccount: to,
+          places,
+          occurredOn,
+          scheme,
+          authority,
+          documentReference,
+          reason,
+        },
+      ]);
       return this.view.of(tx, changed);
     });
   }
@@ -114,4 +178,5 @@ export class PlanPlaces {
   }
 }
 
-const notHere = (pointer: string, message: string): InvalidInput => new InvalidInput([{ pointer, code: 'notInPeriod', message }]);
+const notHere = (pointer: string, message: string): InvalidInput =>
+  new InvalidInput([{ pointer, code: 'notInPeriod', message }]);

@@ -45,17 +45,28 @@ export class QuotasController {
   @Reads(':periodId', {
     id: 'getQuotaPeriod',
     summary: 'One period with its figures, now or at any two dates',
-    description: 'through limits when places moved, asOf when it was known. The same two dates give the same figures for ever.',
+    description:
+      'through limits when places moved, asOf when it was known. The same two dates give the same figures for ever.',
     ...RETURNS,
   })
   @Requires('quota.read')
-  async one(@Param('periodId', UuidParam) periodId: string, @Query() moment: MomentQuery): Promise<QuotaPeriodResponse> {
+  async one(
+    @Param('periodId', UuidParam) periodId: string,
+    @Query() moment: MomentQuery,
+  ): Promise<QuotaPeriodResponse> {
     return toQuotaPeriodResponse(await this.read.one(periodId, moment));
   }
 
-  @Reads(':periodId/ledger', { id: 'getQuotaLedger', summary: 'The movements of places behind the figures', returns: LedgerResponse })
+  @Reads(':periodId/ledger', {
+    id: 'getQuotaLedger',
+    summary: 'The movements of places behind the figures',
+    returns: LedgerResponse,
+  })
   @Requires('quota.read')
-  async ledger(@Param('periodId', UuidParam) periodId: string, @Query() { limit = 50, cursor, ...moment }: LedgerQuery): Promise<LedgerResponse> {
+  async ledger(
+    @Param('periodId', UuidParam) periodId: string,
+    @Query() { limit = 50, cursor, ...moment }: LedgerQuery,
+  ): Promise<LedgerResponse> {
     const page = await this.read.entries(periodId, moment, limit, cursor);
     return { items: page.items.map(toLedgerEntryResponse), nextCursor: page.nextCursor };
   }
@@ -77,39 +88,81 @@ export class QuotasController {
     return toQuotaPeriodResponse(await this.planPeriod.addSubQuota(actor, periodId, version, body));
   }
 
-  @Acts(':periodId/actions/consult', { id: 'consultOnQuotaPeriod', summary: 'Record the consultation of the Ministry', ...RETURNS })
+  @Acts(':periodId/actions/consult', {
+    id: 'consultOnQuotaPeriod',
+    summary: 'Record the consultation of the Ministry',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
-  consult(@Param('periodId', UuidParam) periodId: string, @Body() body: StepRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor) {
+  consult(
+    @Param('periodId', UuidParam) periodId: string,
+    @Body() body: StepRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.step(periodId, 'consult', body, version, actor);
   }
 
   @Acts(':periodId/actions/open', { id: 'openQuotaPeriod', summary: 'Open a period for grants', ...RETURNS })
   @Requires('quota.plan')
-  open(@Param('periodId', UuidParam) periodId: string, @Body() body: StepRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor) {
+  open(
+    @Param('periodId', UuidParam) periodId: string,
+    @Body() body: StepRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.step(periodId, 'open', body, version, actor);
   }
 
-  @Acts(':periodId/actions/begin-closing', { id: 'beginClosingQuotaPeriod', summary: 'End the grants of a period; the granted still travel', ...RETURNS })
+  @Acts(':periodId/actions/begin-closing', {
+    id: 'beginClosingQuotaPeriod',
+    summary: 'End the grants of a period; the granted still travel',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
-  beginClosing(@Param('periodId', UuidParam) periodId: string, @Body() body: StepRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor) {
+  beginClosing(
+    @Param('periodId', UuidParam) periodId: string,
+    @Body() body: StepRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.step(periodId, 'begin_closing', body, version, actor);
   }
 
   @Acts(':periodId/actions/close', { id: 'closeQuotaPeriod', summary: 'Close a period', ...RETURNS })
   @Requires('quota.plan')
-  close(@Param('periodId', UuidParam) periodId: string, @Body() body: StepRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor) {
+  close(
+    @Param('periodId', UuidParam) periodId: string,
+    @Body() body: StepRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.step(periodId, 'close', body, version, actor);
   }
 
-  @Acts(':periodId/actions/suspend', { id: 'suspendQuotaPeriod', summary: 'Stop the transfers of a period, or of a whole pledge', ...RETURNS })
+  @Acts(':periodId/actions/suspend', {
+    id: 'suspendQuotaPeriod',
+    summary: 'Stop the transfers of a period, or of a whole pledge',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
-  suspend(@Param('periodId', UuidParam) periodId: string, @Body() body: StepRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor) {
+  suspend(
+    @Param('periodId', UuidParam) periodId: string,
+    @Body() body: StepRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.step(periodId, 'suspend', body, version, actor);
   }
 
   @Acts(':periodId/actions/resume', { id: 'resumeQuotaPeriod', summary: 'Let the transfers go on', ...RETURNS })
   @Requires('quota.plan')
-  resume(@Param('periodId', UuidParam) periodId: string, @Body() body: StepRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor) {
+  resume(
+    @Param('periodId', UuidParam) periodId: string,
+    @Body() body: StepRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ) {
     return this.step(periodId, 'resume', body, version, actor);
   }
 
@@ -124,7 +177,11 @@ export class QuotasController {
     return toQuotaPeriodResponse(await this.planPlaces.decide(actor, periodId, version, body));
   }
 
-  @Acts(':periodId/actions/allocate', { id: 'allocatePlaces', summary: 'Give places of the pool to a sub-quota, or of a pledge to an annual period', ...RETURNS })
+  @Acts(':periodId/actions/allocate', {
+    id: 'allocatePlaces',
+    summary: 'Give places of the pool to a sub-quota, or of a pledge to an annual period',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
   async allocate(
     @Param('periodId', UuidParam) periodId: string,
@@ -135,7 +192,11 @@ export class QuotasController {
     return toQuotaPeriodResponse(await this.planPlaces.allocate(actor, periodId, version, body));
   }
 
-  @Acts(':periodId/actions/transfer', { id: 'transferPlaces', summary: 'Move places from one sub-quota to another', ...RETURNS })
+  @Acts(':periodId/actions/transfer', {
+    id: 'transferPlaces',
+    summary: 'Move places from one sub-quota to another',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
   async transfer(
     @Param('periodId', UuidParam) periodId: string,
@@ -146,7 +207,11 @@ export class QuotasController {
     return toQuotaPeriodResponse(await this.planPlaces.transfer(actor, periodId, version, body));
   }
 
-  @Acts(':periodId/actions/revise', { id: 'revisePlaces', summary: 'Revise a period or a sub-quota, up or down', ...RETURNS })
+  @Acts(':periodId/actions/revise', {
+    id: 'revisePlaces',
+    summary: 'Revise a period or a sub-quota, up or down',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
   async revise(
     @Param('periodId', UuidParam) periodId: string,
@@ -157,7 +222,11 @@ export class QuotasController {
     return toQuotaPeriodResponse(await this.planPlaces.revise(actor, periodId, version, body));
   }
 
-  @Acts(':periodId/actions/open-earlier-year', { id: 'openEarlierYear', summary: 'Enter what an earlier year has used, without persons', ...RETURNS })
+  @Acts(':periodId/actions/open-earlier-year', {
+    id: 'openEarlierYear',
+    summary: 'Enter what an earlier year has used, without persons',
+    ...RETURNS,
+  })
   @Requires('quota.plan')
   async openEarlierYear(
     @Param('periodId', UuidParam) periodId: string,
@@ -168,7 +237,13 @@ export class QuotasController {
     return toQuotaPeriodResponse(await this.planPlaces.openEarlierYear(actor, periodId, version, body));
   }
 
-  private async step(periodId: string, step: PeriodStep, body: StepRequest, version: number, actor: Actor): Promise<QuotaPeriodResponse> {
+  private async step(
+    periodId: string,
+    step: PeriodStep,
+    body: StepRequest,
+    version: number,
+    actor: Actor,
+  ): Promise<QuotaPeriodResponse> {
     return toQuotaPeriodResponse(await this.planPeriod.step(actor, periodId, version, step, body));
   }
 }

@@ -1,4 +1,16 @@
-import { ChoiceField, CountField, DateField, FlagField, IdField, InstantField, ObjectField, ObjectsField, PageQuery, TextField, TextsField } from '../platform/index.js';
+import {
+  ChoiceField,
+  CountField,
+  DateField,
+  FlagField,
+  IdField,
+  InstantField,
+  ObjectField,
+  ObjectsField,
+  PageQuery,
+  TextField,
+  TextsField,
+} from '../platform/index.js';
 import type { PlaceFigures } from './domain/figures.js';
 import { MOVEMENTS, type Movement } from './domain/ledger.js';
 import { PERIOD_STATUSES, type PeriodStatus } from './domain/period-lifecycle.js';
@@ -24,32 +36,63 @@ export class CreateQuotaPeriodRequest {
   @ChoiceField({ about: 'A year, or a pledge of two years.', of: PERIOD_KINDS }) kind: PeriodKind;
   @DateField({ about: 'First day.', example: '2025-01-01' }) startsOn: string;
   @DateField({ about: 'Last day.', example: '2025-12-31' }) endsOn: string;
-  @IdField({ about: 'The pledge of which an annual period is a part; its places then come from there.', optional: true }) pledgeId?: string;
-  @ChoiceField({ about: 'The event that counts; the policy of the first day when not said.', of: COUNTING_EVENTS, optional: true, example: 'arrival' })
+  @IdField({
+    about: 'The pledge of which an annual period is a part; its places then come from there.',
+    optional: true,
+  })
+  pledgeId?: string;
+  @ChoiceField({
+    about: 'The event that counts; the policy of the first day when not said.',
+    of: COUNTING_EVENTS,
+    optional: true,
+    example: 'arrival',
+  })
   countingEvent?: CountingEvent;
-  @ChoiceField({ about: 'How granted persons who arrive a year late meet its places; the policy of the first day when not said.', of: CARRY_OVER_MODES, optional: true, example: 'absorbing' })
+  @ChoiceField({
+    about: 'How granted persons who arrive a year late meet its places; the policy of the first day when not said.',
+    of: CARRY_OVER_MODES,
+    optional: true,
+    example: 'absorbing',
+  })
   carryOverMode?: CarryOverMode;
-  @CountField({ about: 'How many places grants may go beyond the sub-quotas without special leave.', optional: true, max: BIG_ENOUGH, example: 0 }) tolerance?: number;
+  @CountField({
+    about: 'How many places grants may go beyond the sub-quotas without special leave.',
+    optional: true,
+    max: BIG_ENOUGH,
+    example: 0,
+  })
+  tolerance?: number;
 }
 
 export class CreateSubQuotaRequest {
   @TextField({ about: 'Name, one of its kind in the period.', max: 100, example: 'Uganda and Tanzania' }) name: string;
   @ChoiceField({ about: 'Form of admission.', of: SCHEMES }) scheme: Scheme;
-  @TextsField({ about: 'Countries of asylum (ISO 3166-1 alpha-2) it is for; any when empty.', optional: true, max: 2, maxItems: 100, example: ['UG', 'TZ'] }) countriesOfAsylum?: string[];
-  @TextsField({ about: 'Nationalities it is for; any when empty.', optional: true, max: 2, maxItems: 100, example: [] }) nationalities?: string[];
-  @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, optional: true, example: 'normal' }) priority?: string;
+  @TextsField({
+    about: 'Countries of asylum (ISO 3166-1 alpha-2) it is for; any when empty.',
+    optional: true,
+    max: 2,
+    maxItems: 100,
+    example: ['UG', 'TZ'],
+  })
+  countriesOfAsylum?: string[];
+  @TextsField({ about: 'Nationalities it is for; any when empty.', optional: true, max: 2, maxItems: 100, example: [] })
+  nationalities?: string[];
+  @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, optional: true, example: 'normal' })
+  priority?: string;
 }
 
 /** On whose authority a step is taken: nothing in the quota changes without. */
 export class StepRequest {
   @TextField({ about: 'Who decided.', example: 'Government' }) authority: string;
   @TextField({ about: 'The document in which.', example: 'Ju2024/02345' }) documentReference: string;
-  @DateField({ about: 'The day of it; today when not said.', optional: true, example: '2025-01-02' }) occurredOn?: string;
+  @DateField({ about: 'The day of it; today when not said.', optional: true, example: '2025-01-02' })
+  occurredOn?: string;
   @TextField({ about: 'Why, in words.', optional: true, max: 2000, example: 'Yearly planning.' }) reason?: string;
 }
 
 class PlacesRequest extends StepRequest {
-  @CountField({ about: 'Number of places; a place is room for one person.', min: 1, max: BIG_ENOUGH, example: 100 }) places: number;
+  @CountField({ about: 'Number of places; a place is room for one person.', min: 1, max: BIG_ENOUGH, example: 100 })
+  places: number;
 }
 export class DecidePlacesRequest extends PlacesRequest {
   @ChoiceField({ about: 'The form of admission the decision names.', of: SCHEMES, optional: true }) scheme?: Scheme;
@@ -64,7 +107,8 @@ export class TransferPlacesRequest extends PlacesRequest {
 }
 export class RevisePlacesRequest extends PlacesRequest {
   @ChoiceField({ about: 'More or fewer.', of: ['up', 'down'] }) direction: 'up' | 'down';
-  @IdField({ about: 'The sub-quota, against the pool of its period; the period itself when not said.', optional: true }) subQuotaId?: string;
+  @IdField({ about: 'The sub-quota, against the pool of its period; the period itself when not said.', optional: true })
+  subQuotaId?: string;
 }
 export class OpenEarlierYearRequest extends PlacesRequest {
   @IdField({ about: 'The sub-quota in which they were used.' }) subQuotaId: string;
@@ -72,11 +116,13 @@ export class OpenEarlierYearRequest extends PlacesRequest {
 
 export class MomentQuery {
   @DateField({ about: 'Places moved until this day.', optional: true, example: '2025-06-30' }) through?: string;
-  @DateField({ about: 'As known at the end of this day in Sweden.', optional: true, example: '2025-07-04' }) asOf?: string;
+  @DateField({ about: 'As known at the end of this day in Sweden.', optional: true, example: '2025-07-04' })
+  asOf?: string;
 }
 export class LedgerQuery extends PageQuery {
   @DateField({ about: 'Places moved until this day.', optional: true, example: '2025-06-30' }) through?: string;
-  @DateField({ about: 'As known at the end of this day in Sweden.', optional: true, example: '2025-07-04' }) asOf?: string;
+  @DateField({ about: 'As known at the end of this day in Sweden.', optional: true, example: '2025-07-04' })
+  asOf?: string;
 }
 
 class FiguresResponse implements PlaceFigures {
@@ -92,7 +138,8 @@ export class SubQuotaResponse extends FiguresResponse {
   @ChoiceField({ about: 'Form of admission.', of: SCHEMES }) scheme: Scheme;
   @TextsField({ about: 'Countries of asylum it is for.', example: ['UG', 'TZ'] }) countriesOfAsylum: string[];
   @TextsField({ about: 'Nationalities it is for.', example: [] }) nationalities: string[];
-  @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, nullable: true }) priority: string | null;
+  @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, nullable: true }) priority:
+    string | null;
 }
 export class AnnualFiguresResponse extends FiguresResponse {
   @IdField({ about: 'Id of the annual period.' }) periodId: string;
@@ -117,27 +164,41 @@ export class QuotaPeriodSummaryResponse {
   @InstantField({ about: 'When.' }) changedAt: string;
 }
 export class QuotaPeriodListResponse {
-  @ObjectsField(() => QuotaPeriodSummaryResponse, { about: 'The periods, the earliest first.' }) items: QuotaPeriodSummaryResponse[];
+  @ObjectsField(() => QuotaPeriodSummaryResponse, { about: 'The periods, the earliest first.' })
+  items: QuotaPeriodSummaryResponse[];
 }
 class PeriodFiguresResponse extends FiguresResponse {
-  @CountField({ about: 'Places in the pool of the period itself: decided + overrun = pools + available + reserved + used.', example: 0 }) pool: number;
+  @CountField({
+    about: 'Places in the pool of the period itself: decided + overrun = pools + available + reserved + used.',
+    example: 0,
+  })
+  pool: number;
 }
 export class QuotaPeriodResponse extends QuotaPeriodSummaryResponse {
-  @DateField({ about: 'The figures count what happened until this day; no limit when null.', nullable: true }) through: string | null;
-  @DateField({ about: 'The figures are as known at the end of this day; now when null.', nullable: true }) asOf: string | null;
-  @ObjectField(() => PeriodFiguresResponse, { about: 'The figures of the period; those of a pledge include its annual periods.' }) places: PeriodFiguresResponse;
+  @DateField({ about: 'The figures count what happened until this day; no limit when null.', nullable: true }) through:
+    string | null;
+  @DateField({ about: 'The figures are as known at the end of this day; now when null.', nullable: true }) asOf:
+    string | null;
+  @ObjectField(() => PeriodFiguresResponse, {
+    about: 'The figures of the period; those of a pledge include its annual periods.',
+  })
+  places: PeriodFiguresResponse;
   @ObjectsField(() => SubQuotaResponse, { about: 'The sub-quotas, by name.' }) subQuotas: SubQuotaResponse[];
-  @ObjectsField(() => AnnualFiguresResponse, { about: 'The annual periods of a pledge.' }) annualPeriods: AnnualFiguresResponse[];
+  @ObjectsField(() => AnnualFiguresResponse, { about: 'The annual periods of a pledge.' })
+  annualPeriods: AnnualFiguresResponse[];
 }
 
 export class LedgerEntryResponse {
   @IdField({ about: 'Id of the entry.' }) id: string;
-  @CountField({ about: 'Counts all entries of the ledger without gaps.', max: 2_147_483_647, example: 17 }) position: number;
+  @CountField({ about: 'Counts all entries of the ledger without gaps.', max: 2_147_483_647, example: 17 })
+  position: number;
   @ChoiceField({ about: 'Movement.', of: MOVEMENTS }) movement: Movement;
   @TextField({ about: 'Account that gave.', example: 'decided' }) fromAccount: string;
-  @TextField({ about: 'Account that received.', example: 'pool:0197aaaa-0000-7000-8000-000000000001' }) toAccount: string;
+  @TextField({ about: 'Account that received.', example: 'pool:0197aaaa-0000-7000-8000-000000000001' })
+  toAccount: string;
   @CountField({ about: 'Places.', min: 1, example: 1 }) places: number;
-  @ChoiceField({ about: 'Form of admission that the decision names.', of: SCHEMES, nullable: true }) scheme: Scheme | null;
+  @ChoiceField({ about: 'Form of admission that the decision names.', of: SCHEMES, nullable: true })
+  scheme: Scheme | null;
   @IdField({ about: 'Whose place it is.', nullable: true }) personId: string | null;
   @IdField({ about: 'In which case.', nullable: true }) caseId: string | null;
   @DateField({ about: 'When it happened.' }) occurredOn: string;
@@ -154,11 +215,47 @@ export class LedgerResponse {
 }
 
 const NOTHING: PlaceFigures = { decided: 0, overrun: 0, available: 0, reserved: 0, used: 0 };
-const placesOf = ({ decided, overrun, available, reserved, used }: PlaceFigures): PlaceFigures => ({ decided, overrun, available, reserved, used });
+const placesOf = ({ decided, overrun, available, reserved, used }: PlaceFigures): PlaceFigures => ({
+  decided,
+  overrun,
+  available,
+  reserved,
+  used,
+});
 
 export const toQuotaPeriodSummaryResponse = (period: QuotaPeriodRow): QuotaPeriodSummaryResponse => {
-  const { id, name, kind, startsOn, endsOn, pledgeId, countingEvent, carryOverMode, tolerance, status, suspended, version, changedBy, changedAt } = period;
-  return { id, name, kind, startsOn, endsOn, pledgeId, countingEvent, carryOverMode, tolerance, status, suspended, version, changedBy, changedAt };
+  const {
+    id,
+    name,
+    kind,
+    startsOn,
+    endsOn,
+    pledgeId,
+    countingEvent,
+    carryOverMode,
+    tolerance,
+    status,
+    suspended,
+    version,
+    changedBy,
+    changedAt,
+  } = period;
+  return {
+    id,
+    name,
+    kind,
+    startsOn,
+    endsOn,
+    pledgeId,
+    countingEvent,
+    carryOverMode,
+    tolerance,
+    status,
+    suspended,
+    version,
+    changedBy,
+    changedAt,
+  };
 };
 
 /** The answer of every verb on a period. */
@@ -171,11 +268,33 @@ export const toQuotaPeriodResponse = ({ period, subQuotas, figures, moment }: Pe
     const own = figures.subQuotas.find(({ subQuotaId }) => subQuotaId === id) ?? NOTHING;
     return { id, name, scheme, countriesOfAsylum, nationalities, priority, ...placesOf(own) };
   }),
-  annualPeriods: figures.annualPeriods.map((annual) => ({ periodId: annual.periodId, name: annual.name, pool: annual.pool, ...placesOf(annual) })),
+  annualPeriods: figures.annualPeriods.map((annual) => ({
+    periodId: annual.periodId,
+    name: annual.name,
+    pool: annual.pool,
+    ...placesOf(annual),
+  })),
 });
 
 export const toLedgerEntryResponse = (entry: LedgerEntryRow): LedgerEntryResponse => {
   const { id, position, movement, fromAccount, toAccount, places, scheme, personId, caseId } = entry;
   const { occurredOn, recordedAt, actorId, authority, documentReference, reason, reversesId } = entry;
-  return { id, position, movement, fromAccount, toAccount, places, scheme, personId, caseId, occurredOn, recordedAt, actorId, authority, documentReference, reason, reversesId };
+  return {
+    id,
+    position,
+    movement,
+    fromAccount,
+    toAccount,
+    places,
+    scheme,
+    personId,
+    caseId,
+    occurredOn,
+    recordedAt,
+    actorId,
+    authority,
+    documentReference,
+    reason,
+    reversesId,
+  };
 };

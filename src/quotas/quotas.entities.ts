@@ -92,7 +92,10 @@ export class SubQuotaRow {
   `(person_id IS NULL AND movement NOT IN ('carry_over', 'reserve', 'use', 'release', 'reverse')) OR (places = 1 AND movement IN ('carry_over', 'reserve', 'use', 'release', 'reverse'))`,
 )
 @Check('ck_ledger_entries_reverse', `(movement = 'reverse') = (reverses_id IS NOT NULL)`)
-@Check('ck_ledger_entries_scheme', `scheme IS NULL OR scheme IN ('resettlement', 'humanitarian_admission', 'emergency')`)
+@Check(
+  'ck_ledger_entries_scheme',
+  `scheme IS NULL OR scheme IN ('resettlement', 'humanitarian_admission', 'emergency')`,
+)
 export class LedgerEntryRow {
   @Id() id: string;
   /** Counts all entries from 1 without gaps. */
@@ -111,7 +114,8 @@ export class LedgerEntryRow {
   @LineColumn({ nullable: true }) authority: string | null;
   @LineColumn({ nullable: true }) documentReference: string | null;
   @TextColumn({ nullable: true }) reason: string | null;
-  @IdColumn({ nullable: true }) @ForeignKey(() => LedgerEntryRow, { name: 'fk_ledger_entries_reverses' }) reversesId: string | null;
+  @IdColumn({ nullable: true }) @ForeignKey(() => LedgerEntryRow, { name: 'fk_ledger_entries_reverses' }) reversesId:
+    string | null;
 }
 
 /** What each account holds now: kept beside the entries, changed with them alone, and always equal to their fold. */

@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { Periods } from './periods.js';
+import { PlaceHoldings } from './place-holdings.js';
 import { PlaceLedger } from './place-ledger.js';
 import { PlanPeriod } from './plan-period.js';
 import { PlanPlaces } from './plan-places.js';
@@ -13,7 +14,7 @@ import { ReadPeriods } from './read-periods.js';
 @Module({
   imports: [AuditModule, PolicyModule, ReferenceModule],
   controllers: [QuotasController],
-  providers: [QuotasService, PlanPeriod, PlanPlaces, ReadPeriods, Periods, PlaceLedger],
+  providers: [QuotasService, PlanPeriod, PlanPlaces, ReadPeriods, Periods, PlaceHoldings, PlaceLedger],
   exports: [QuotasService],
 })
 export class QuotasModule {}

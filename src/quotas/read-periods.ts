@@ -42,7 +42,10 @@ export class ReadPeriods {
     this.requireKnown(moment);
     return this.unitOfWork.read(async (tx) => {
       const periods = [await this.periods.get(tx, periodId), ...(await this.periods.annualPeriodsOf(tx, periodId))];
-      const subQuotas = await this.periods.subQuotasOf(tx, periods.map(({ id }) => id));
+      const subQuotas = await this.periods.subQuotasOf(
+        tx,
+        periods.map(({ id }) => id),
+      );
       return this.ledger.entries(tx, accountsOf(periods, subQuotas), moment, limit, cursor);
     });
   }
@@ -56,6 +59,8 @@ export class ReadPeriods {
   private requireKnown({ asOf }: Moment): void {
     const today = this.clock.today();
     if (asOf !== undefined && asOf > today)
-      throw new InvalidInput([{ pointer: '?asOf', code: 'afterToday', message: `asOf may not lie after today, ${today}.` }]);
+      throw new InvalidInput([
+        { pointer: '?asOf', code: 'afterToday', message: `asOf may not lie after today, ${today}.` },
+      ]);
   }
 }

@@ -90,7 +90,11 @@ export async function aDecidedPeriod(app: TestApp, wanted: WantedPeriod = {}): P
   if (pledge) await actOnPeriod(app, pledge.id, 'actions/allocate', { ...on, places, annualPeriodId: period.id });
   else ({ version } = await actOnPeriod(app, period.id, 'actions/decide-places', { ...on, places }));
   for (const { name, places: share } of subQuotas.filter((one) => one.places > 0))
-    ({ version } = await actOnPeriod(app, period.id, 'actions/allocate', { ...on, places: share, subQuotaId: period.subQuotaId(name) }));
+    ({ version } = await actOnPeriod(app, period.id, 'actions/allocate', {
+      ...on,
+      places: share,
+      subQuotaId: period.subQuotaId(name),
+    }));
   return { ...period, version };
 }
 

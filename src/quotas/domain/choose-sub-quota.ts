@@ -20,7 +20,9 @@ const matches = (rule: SubQuotaRule, theCase: CaseToPlace): boolean =>
 
 // Emergency places are held apart for emergencies wherever they are (domain.md 1), so a named priority weighs most.
 const specificity = (rule: SubQuotaRule): number =>
-  (rule.priority === null ? 0 : 4) + (rule.nationalities.length === 0 ? 0 : 2) + (rule.countriesOfAsylum.length === 0 ? 0 : 1);
+  (rule.priority === null ? 0 : 4) +
+  (rule.nationalities.length === 0 ? 0 : 2) +
+  (rule.countriesOfAsylum.length === 0 ? 0 : 1);
 
 /**
  * The sub-quota whose declared rule fits the case, the most specific one first: priority, then nationality, then country of

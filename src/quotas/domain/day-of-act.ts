@@ -4,6 +4,8 @@ import { InvalidInput, stockholmDateOf, type Instant, type PlainDate } from '../
 export function dayOfAct(at: Instant, said?: PlainDate): PlainDate {
   const today = stockholmDateOf(at);
   if (said !== undefined && said > today)
-    throw new InvalidInput([{ pointer: '/occurredOn', code: 'afterToday', message: `occurredOn may not lie after today, ${today}.` }]);
+    throw new InvalidInput([
+      { pointer: '/occurredOn', code: 'afterToday', message: `occurredOn may not lie after today, ${today}.` },
+    ]);
   return said ?? today;
 }

@@ -55,16 +55,32 @@ export const accountsOf = (periods: readonly PeriodOf[], subQuotas: readonly Sub
   ...subQuotas.flatMap(({ id }) => [available(id), reserved(id), used(id)]),
 ];
 
-const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number => items.reduce((total, item) => total + of(item), 0);
+const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
+  items.reduce((total, item) => total + of(item), 0);
 
 function figuresOfSubQuota({ id, name, scheme }: SubQuotaOf, { balances, overruns }: Standing): SubQuotaFigures {
-  const [free, held, gone] = [available(id), reserved(id), used(id)].map((account) => balances.get(account) ?? 0) as [number, number, number];
+  const [free, held, gone] = [available(id), reserved(id), used(id)].map((account) => balances.get(account) ?? 0) as [
+    number,
+    number,
+    number,
+  ];
   const overrun = overruns.get(available(id)) ?? 0;
-  return { subQuotaId: id, name, scheme, decided: free + held + gone - overrun, overrun, available: free, reserved: held, used: gone };
+  return {
+    subQuotaId: id,
+    name,
+    scheme,
+    decided: free + held + gone - overrun,
+    overrun,
+    available: free,
+    reserved: held,
+    used: gone,
+  };
 }
 
 function figuresOfPeriod({ id, name }: PeriodOf, subQuotas: readonly SubQuotaOf[], standing: Standing): PeriodFigures {
-  const own = subQuotas.filter(({ periodId }) => periodId === id).map((subQuota) => figuresOfSubQuota(subQuota, standing));
+  const own = subQuotas
+    .filter(({ periodId }) => periodId === id)
+    .map((subQuota) => figuresOfSubQuota(subQuota, standing));
   const inPool = standing.balances.get(pool(id)) ?? 0;
   return {
     periodId: id,
@@ -80,7 +96,12 @@ function figuresOfPeriod({ id, name }: PeriodOf, subQuotas: readonly SubQuotaOf[
 }
 
 /** The figures of a period and, for a pledge, of the annual periods within it. */
-export function figuresOf(period: PeriodOf, annualPeriods: readonly PeriodOf[], subQuotas: readonly SubQuotaOf[], standing: Standing): FramedFigures {
+export function figuresOf(
+  period: PeriodOf,
+  annualPeriods: readonly PeriodOf[],
+  subQuotas: readonly SubQuotaOf[],
+  standing: Standing,
+): FramedFigures {
   const own = figuresOfPeriod(period, subQuotas, standing);
   const annual = annualPeriods.map((one) => figuresOfPeriod(one, subQuotas, standing));
   const all = [own, ...annual];

@@ -73,7 +73,12 @@ export interface Entry {
 }
 
 /** Throws RangeError for a row that no rule of the ledger allows: a fault of the program, not of an official. */
-export function requireLegal({ movement, fromAccount, toAccount, places }: Omit<Entry, 'occurredOn' | 'recordedAt'>): void {
+export function requireLegal({
+  movement,
+  fromAccount,
+  toAccount,
+  places,
+}: Omit<Entry, 'occurredOn' | 'recordedAt'>): void {
   const route = LEGAL_ROUTES[movement].some(([from, to]) => from === kindOf(fromAccount) && to === kindOf(toAccount));
   if (!route) throw new RangeError(`${movement} does not lead from ${fromAccount} to ${toAccount}`);
   if (fromAccount === toAccount) throw new RangeError(`${movement} from ${fromAccount} to itself`);
@@ -97,12 +102,15 @@ export function knownUntil(asOf: PlainDate | Instant): Instant {
 
 /** True when the entry had happened and was known at the moment. */
 export const isWithin = (entry: Pick<Entry, 'occurredOn' | 'recordedAt'>, { through, asOf }: Moment): boolean =>
-  (through === undefined || entry.occurredOn <= through) && (asOf === undefined || entry.recordedAt <= knownUntil(asOf));
+  (through === undefined || entry.occurredOn <= through) &&
+  (asOf === undefined || entry.recordedAt <= knownUntil(asOf));
 
 /** What each account holds at the moment: the fold of the entries. Accounts that nothing touched are absent. */
 export function balancesOf(entries: readonly Entry[], moment: Moment = {}): Map<Account, number> {
   const balances = new Map<Account, number>();
-  for (const entry of entries) if (isWithin(entry, moment)) for (const [account, change] of changesOf([entry])) balances.set(account, (balances.get(account) ?? 0) + change);
+  for (const entry of entries)
+    if (isWithin(entry, moment))
+      for (const [account, change] of changesOf([entry])) balances.set(account, (balances.get(account) ?? 0) + change);
   return balances;
 }
 
@@ -128,7 +136,9 @@ export interface DayChange {
  * leaving it short on any day since.
  */
 export function leastSince(days: readonly DayChange[], from: PlainDate): number {
-  const later = days.filter(({ occurredOn }) => occurredOn > from).sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : 1));
+  const later = days
+    .filter(({ occurredOn }) => occurredOn > from)
+    .sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : 1));
   let balance = days.filter(({ occurredOn }) => occurredOn <= from).reduce((sum, { change }) => sum + change, 0);
   let least = balance;
   for (const [index, { occurredOn, change }] of later.entries()) {
@@ -147,7 +157,11 @@ export interface Shortfall {
 }
 
 /** Accounts that the rows, all of one day, would bring below zero on that day or a later one. Empty when they may be written. */
-export function shortfalls(entries: readonly Entry[], rows: readonly Pick<Entry, 'fromAccount' | 'toAccount' | 'places'>[], on: PlainDate): Shortfall[] {
+export function shortfalls(
+  entries: readonly Entry[],
+  rows: readonly Pick<Entry, 'fromAccount' | 'toAccount' | 'places'>[],
+  on: PlainDate,
+): Shortfall[] {
   return [...changesOf(rows)].flatMap(([account, change]) => {
     if (change > 0 || account === DECIDED) return [];
     const held = leastSince(daysOf(entries, account), on);

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { ConditionsUnmet } from '../kernel/index.js';
+import { rows, type Tx } from '../platform/index.js';
+import { PlaceHoldingRow, type CountingEvent, type HoldingState, type LedgerEntryRow } from './quotas.entities.js';
+
+/** The place that a person holds. */
+export interface Holding {
+  subQuotaId: string;
+  periodId: string;
+  state: HoldingState;
+}
+
+/** The same with what moves it: the entry that brought it into its state, and the event that counts in its period. */
+export interface Held extends Holding {
+  personId: string;
+  entryId: string;
+  countingEvent: CountingEvent;
+}
+
+/** Who holds which place: the table in which a person can stand once only. */
+@Injectable()
+export class PlaceHoldings {
+  /** The places that the persons hold; who holds none is absent. */
+  of(tx: Tx, personIds: readonly string[]): Promise<Held[]> {
+    if (personIds.length === 0) return Promise.resolve([]);
+    return rows<Held>(
+      tx.manager,
+      `SELECT h.person_id AS "personId", h.sub_quota_id AS "subQuotaId", h.state, h.entry_id AS "entryId",
+              s.period_id AS "periodId", p.counting_event AS "countingEvent"
+       FROM place_holdings h JOIN sub_quotas s ON s.id = h.sub_quota_id JOIN quota_periods p ON p.id = s.period_id
+       WHERE h.person_id IN (:...personIds) ORDER BY h.person_id`,
+      { personIds },
+    );
+  }
+
+  /** Each entry's person holds a reserved place from now on. */
+  async take(tx: Tx, subQuotaId: string, entries: readonly LedgerEntryRow[]): Promise<void> {
+    await tx.manager.insert(
+      PlaceHoldingRow,
+      entries.map(({ id, personId }): PlaceHoldingRow => ({
+        personId: personId!,
+        subQuotaId,
+        state: 'reserved',
+        entryId: id,
+      })),
+    );
+  }
+
+  /** Brings each place into the state, on the entry it was read with. Throws ConditionsUnmet when it was moved meanwhile. */
+  async turn(tx: Tx, held: readonly Held[], state: HoldingState, entries: readonly LedgerEntryRow[]): Promise<void> {
+    for (const [index, { personId, entryId }] of held.entries()) {
+      const written = await tx.manager.update(
+        PlaceHoldingRow,
+        { personId, entryId },
+        { state, entryId: entries[index]!.id },
+      );
+      requireOne(written.affected, personId);
+    }
+  }
+
+  /** The persons hold no place any more. Throws ConditionsUnmet when one was moved meanwhile. */
+  async giveUp(tx: Tx, held: readonly Held[]): Promise<void> {
+    for (const { personId, entryId } of held) {
+      const gone = await tx.manager.delete(PlaceHoldingRow, { personId, entryId });
+      requireOne(gone.affected, personId);
+    }
+  }
+}
+
+function requireOne(affected: number | null | undefined, personId: string): void {
+  if (affected === 1) return;
+  const detail = 'The place of this person was moved meanwhile. Read the case again.';
+  throw new ConditionsUnmet([{ code: 'placeMoved', detail, source: 'architecture.md 7 (6)', personId }]);
+}
