@@ -7,4 +7,5 @@ export { Submissions1735700000600 } from './1735700000600-submissions.js';
 export { Screening1735700000700 } from './1735700000700-screening.js';
 export { Exclusion1735700000800 } from './1735700000800-exclusion.js';
 export { Selection1735700000900 } from './1735700000900-selection.js';
+export { Permits1735700001000 } from './1735700001000-permits.js';
 export { Municipalities1735700001100 } from './1735700001100-municipalities.js';

@@ -5,6 +5,7 @@ import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
+import * as permits from './permits/permits.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
@@ -22,7 +23,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, cases, submissions, screening, exclusion, selection, municipalities].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, cases, submissions, screening, exclusion, selection, permits, municipalities].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */

@@ -1,2 +1,3 @@
 export { PermitsModule } from './permits.module.js';
-export { PERMIT_ENDS, PermitsService, type PermitEnd } from './permits.service.js';
+export { PermitsService, type EndPermits } from './permits.service.js';
+export { PERMIT_ENDS, type PermitEnd } from './domain/proposal-rules.js';

@@ -1,5 +1,37 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { CasesModule } from '../cases/index.js';
+import { ExclusionModule } from '../exclusion/index.js';
+import { PolicyModule } from '../policy/index.js';
+import { QuotasModule } from '../quotas/index.js';
+import { ReferenceModule } from '../reference/index.js';
+import { ScreeningModule } from '../screening/index.js';
+import { SelectionModule } from '../selection/index.js';
+import { SubmissionsModule } from '../submissions/index.js';
+import { DecideSecurityCase } from './decide-security-case.js';
+import { Decide } from './decide.js';
+import { GatherFacts } from './gather-facts.js';
+import { PermitsController } from './permits.controller.js';
 import { PermitsService } from './permits.service.js';
+import { Proposals } from './proposals.js';
+import { Propose } from './propose.js';
+import { ReadDecisions } from './read-decisions.js';
+import { Sign } from './sign.js';
 
-@Module({ providers: [PermitsService], exports: [PermitsService] })
+@Module({
+  imports: [
+    AuditModule,
+    CasesModule,
+    ExclusionModule,
+    PolicyModule,
+    QuotasModule,
+    ReferenceModule,
+    ScreeningModule,
+    SelectionModule,
+    SubmissionsModule,
+  ],
+  controllers: [PermitsController],
+  providers: [Proposals, GatherFacts, Sign, Propose, Decide, DecideSecurityCase, ReadDecisions, PermitsService],
+  exports: [PermitsService],
+})
 export class PermitsModule {}

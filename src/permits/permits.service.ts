@@ -1,34 +1,76 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditService } from '../audit/index.js';
+import { permits } from '../access/index.js';
 import type { FactsByVerb, ResettlementCase } from '../cases/index.js';
-import type { Actor, PlainDate } from '../kernel/index.js';
+import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
+import { isInForce, type PermitEnd } from './domain/proposal-rules.js';
+import { GatherFacts, type DecisionFactsByVerb } from './gather-facts.js';
+import { Permit } from './permits.entities.js';
+import { Proposals } from './proposals.js';
 
-/** Why a permit is no longer in force: withdrawn by a decision, or lapsed because its holder left the road before entry. */
-export const PERMIT_ENDS = ['withdrawn', 'lapsed'] as const;
-export type PermitEnd = (typeof PERMIT_ENDS)[number];
+/** Persons whose permits end, with the reason. */
+export interface EndPermits {
+  theCase: Pick<ResettlementCase, 'id'>;
+  personIds: readonly string[];
+  why: PermitEnd;
+  occurredOn: PlainDate;
+  reason: string | null;
+}
 
+/** What permits tells and does for other modules. */
 @Injectable()
 export class PermitsService {
-  /** What the guards of grant, refuse, exclude and (for the security unit alone) decide_security_case need to know. */
-  facts(
-    _tx: Tx,
-    _actor: Actor,
-    _theCase: ResettlementCase,
-  ): Promise<Pick<FactsByVerb, 'grant' | 'refuse' | 'exclude' | 'decide_security_case'>> {
-    return Promise.resolve({});
+  constructor(
+    private readonly gather: GatherFacts,
+    private readonly proposals: Proposals,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the guards of grant, refuse and exclude need to know; of decide_security_case only for who may sign there. */
+  async facts(
+    tx: Tx,
+    actor: Actor,
+    theCase: ResettlementCase,
+  ): Promise<DecisionFactsByVerb & Pick<FactsByVerb, 'decide_security_case'>> {
+    const proposals = await this.proposals.standing(tx, theCase);
+    const facts = await this.gather.ofDecisions(tx, actor, theCase, proposals, false);
+    if (!permits(actor.roles, 'person.decide_security_case')) return facts;
+    return { ...facts, decide_security_case: await this.gather.ofSecurityCase(tx, actor, theCase) };
   }
 
-  /** Whether each person has a permit in force. */
-  permitInForce(_tx: Tx, personIds: readonly string[]): Promise<Map<string, boolean>> {
-    return Promise.resolve(new Map(personIds.map((id) => [id, false])));
+  /** Whether each person has a permit in force today. */
+  async permitInForce(tx: Tx, personIds: readonly string[]): Promise<Map<string, boolean>> {
+    const today = this.clock.today();
+    const found = await tx.manager.findBy(Permit, { personId: In([...personIds]) });
+    const holders = new Set(found.filter((permit) => isInForce(permit, today)).map(({ personId }) => personId));
+    return new Map(personIds.map((id) => [id, holders.has(id)]));
   }
 
-  /** Ends the permits that the persons hold, and lapses proposals that nobody decided; persons without either are skipped. */
-  endPermits(
-    _tx: Tx,
-    _actor: Actor,
-    _of: { theCase: ResettlementCase; personIds: readonly string[]; why: PermitEnd; occurredOn: PlainDate; reason: string },
-  ): Promise<void> {
-    return Promise.resolve();
+  /**
+   * Ends the permits that the persons hold and lapses the proposals that nobody signed; whoever has neither is skipped. One
+   * audit entry a permit.
+   */
+  async endPermits(tx: Tx, actor: Actor, { theCase, personIds, why, occurredOn, reason }: EndPermits): Promise<void> {
+    await this.proposals.close(tx, personIds, 'lapsed');
+    for (const personId of personIds) {
+      const ended = await tx.manager
+        .createQueryBuilder()
+        .update(Permit)
+        .set({ endedOn: occurredOn, endedWhy: why, endReason: reason })
+        .where('person_id = :personId AND ended_on IS NULL', { personId })
+        .execute();
+      if (ended.affected === 0) continue;
+      this.audit.record(tx, actor, {
+        action: 'permit.end',
+        subjectType: 'person',
+        subjectId: personId,
+        caseId: theCase.id,
+        reason,
+        payload: { why, occurredOn },
+      });
+    }
   }
 }

@@ -3,7 +3,7 @@ import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import { newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
-import { Deferral, Examination } from './selection.entities.js';
+import { Deferral } from './selection.entities.js';
 import { SelectionService } from './selection.service.js';
 
 /** Why the examination waits, and what UNHCR was asked. */
@@ -33,8 +33,8 @@ export class ExaminationVerbs {
   ) {}
 
   /**
-   * Begins the examination. What was examined before a reopening is history from here on. Throws NotFound, StaleVersion,
-   * TransitionRefused, or ConditionsUnmet (clearanceNotInForce, routeNotChosen, missionNotPlanned).
+   * Begins the examination. Throws NotFound, StaleVersion, TransitionRefused, or ConditionsUnmet (clearanceNotInForce,
+   * routeNotChosen, missionNotPlanned).
    */
   examine(caseId: string, version: number, personIds: readonly string[], actor: Actor): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
@@ -42,8 +42,6 @@ export class ExaminationVerbs {
       const facts = await this.selection.facts(tx, actor, theCase);
       const persons = this.cases.personsOf(theCase, personIds);
       const changes = await this.cases.decide(tx, actor, persons, 'examine', facts.examine);
-      for (const { personId } of changes)
-        await tx.manager.update(Examination, { personId, current: true }, { current: false });
       return this.cases.apply(tx, theCase, changes, actor, { payload: { route: theCase.route } });
     });
   }

@@ -1,3 +1,3 @@
 export { SelectionModule } from './selection.module.js';
-export { SelectionService, type ExaminationDraft } from './selection.service.js';
-export { INCLUSIONS, RECOMMENDATIONS, type ExaminationOutcome } from './domain/selection-rules.js';
+export { SelectionService } from './selection.service.js';
+export { INCLUSIONS, outcomeOf, RECOMMENDATIONS, type ExaminationOutcome } from './domain/selection-rules.js';

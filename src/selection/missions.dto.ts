@@ -42,6 +42,7 @@ export class MissionListResponse {
 }
 
 export const toMissionResponse = (mission: MissionWithCases): MissionResponse => {
-  const { id, place, countryCode, startsOn, endsOn, leaderName, team, caseIds, version, changedBy, changedAt } = mission;
+  const { id, place, countryCode, startsOn, endsOn, leaderName, team, caseIds, version, changedBy, changedAt } =
+    mission;
   return { id, place, countryCode, startsOn, endsOn, leaderName, team, caseIds, version, changedBy, changedAt };
 };

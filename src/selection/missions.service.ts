@@ -110,7 +110,10 @@ export class MissionsService {
         .addOrderBy('mission.id', 'DESC')
         .limit(limit + 1)
         .getMany();
-      const caseIds = await this.caseIdsOf(tx, found.map(({ id }) => id));
+      const caseIds = await this.caseIdsOf(
+        tx,
+        found.map(({ id }) => id),
+      );
       const withCases = (mission: Mission) => ({ ...mission, caseIds: caseIds.get(mission.id) ?? [] });
       return toPage(found, limit, withCases, (mission) => cursorOf(mission.startsOn, mission.id));
     });

@@ -38,13 +38,20 @@ export class RecordExamination {
    * Records an interview. No interview stands before the Security Service's statement: the person must be under examination.
    * Throws NotFound, StaleVersion, TransitionRefused, or InvalidInput (a day after today, a mission of other cases).
    */
-  interview(caseId: string, version: number, held: NewInterview, actor: Actor): Promise<{ id: string; version: number }> {
+  interview(
+    caseId: string,
+    version: number,
+    held: NewInterview,
+    actor: Actor,
+  ): Promise<{ id: string; version: number }> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const person = this.cases.personOf(theCase, held.personId);
       this.cases.requireStatus([person], actor, 'interview', ['under_examination', 'deferred']);
       if (held.heldOn > this.clock.today())
-        throw new InvalidInput([{ pointer: '/heldOn', code: 'afterToday', message: 'heldOn may not lie after today.' }]);
+        throw new InvalidInput([
+          { pointer: '/heldOn', code: 'afterToday', message: 'heldOn may not lie after today.' },
+        ]);
       if (held.missionId !== undefined) await this.missions.requireOn(tx, held.missionId, caseId);
       const interview: Interview = {
         ...held,
@@ -78,10 +85,8 @@ export class RecordExamination {
       const theCase = await this.cases.get(tx, caseId, version);
       const person = this.cases.personOf(theCase, personId);
       this.cases.requireStatus([person], actor, 'record_examination', ['under_examination']);
-      const { id, inclusion, recommendation } = await this.selection.keep(tx, person, findings, {
-        id: actor.accountId,
-        name: actor.name,
-      });
+      refuseContradiction(findings);
+      const { id, inclusion, recommendation } = await this.selection.keep(tx, person, findings, actor);
       return this.cases.change(tx, theCase, actor, {
         action: 'person.record_examination',
         set: {},
@@ -115,4 +120,14 @@ export class RecordExamination {
       return tx.manager.find(Examination, { where: { caseId }, order: { recordedAt: 'DESC', id: 'DESC' } });
     });
   }
+}
+
+function refuseContradiction({
+  inclusion,
+  recommendation,
+}: Pick<RecordExaminationRequest, 'inclusion' | 'recommendation'>): void {
+  if (inclusion !== 'none' || recommendation !== 'grant') return;
+  const message =
+    'A permit cannot be recommended for somebody who is neither a refugee nor eligible for subsidiary protection.';
+  throw new InvalidInput([{ pointer: '/recommendation', code: 'contradictsInclusion', message }]);
 }

@@ -1,5 +1,4 @@
-import { ROUTES, type Route } from '../cases/index.js';
-import { PersonsRequest } from '../cases/index.js';
+import { PersonsRequest, ROUTES, type Route } from '../cases/index.js';
 import {
   ChoiceField,
   CodeField,
@@ -11,6 +10,7 @@ import {
   ObjectsField,
   TextField,
 } from '../platform/index.js';
+import { ExaminationFinding } from '../screening/index.js';
 import { INCLUSIONS, RECOMMENDATIONS, type Inclusion, type Recommendation } from './domain/selection-rules.js';
 import type { InterviewView } from './record-examination.js';
 import type { Examination } from './selection.entities.js';
@@ -20,7 +20,8 @@ const LONG = 20_000;
 
 export class ChooseRouteRequest {
   @ChoiceField({ about: 'Dossier or mission.', of: ROUTES }) route: Route;
-  @TextField({ about: 'Why.', min: 3, max: 2000, example: 'The form is complete and the claim is plain.' }) reason: string;
+  @TextField({ about: 'Why.', min: 3, max: 2000, example: 'The form is complete and the claim is plain.' })
+  reason: string;
 }
 
 export class DeferRequest extends PersonsRequest {
@@ -43,30 +44,23 @@ export class RecordInterviewRequest {
   @IdField({ about: 'The mission on which it was held.', optional: true }) missionId?: string;
   @DateField({ about: 'When it was held.' }) heldOn: string;
   @TextField({ about: 'Who held it.', example: 'Case officer' }) interviewer: string;
-  @CodeField({ about: 'Language of the interpreter (ISO 639).', pattern: /^[a-z]{2,3}$/, optional: true, example: 'sw' })
+  @CodeField({
+    about: 'Language of the interpreter (ISO 639).',
+    pattern: /^[a-z]{2,3}$/,
+    optional: true,
+    example: 'sw',
+  })
   interpreterLanguage?: string;
   @FlagField({ about: 'Whether a child was heard.', optional: true }) childHeard?: boolean;
-  @TextField({ about: 'Notes, read by those who examine and decide.', max: LONG, example: 'Told of the flight in 2017.' })
+  @TextField({
+    about: 'Notes, read by those who examine and decide.',
+    max: LONG,
+    example: 'Told of the flight in 2017.',
+  })
   notes: string;
 }
 
-/** What an examination found: taken by record-examination, and as the content of a draft in the sealed file. */
-export class ExaminationBody {
-  @ChoiceField({ about: 'Refugee, subsidiary protection, or neither.', of: INCLUSIONS }) inclusion: Inclusion;
-  @TextField({ about: 'On what the identity rests.', max: 4000, example: "UNHCR's registration and the interview." })
-  identityBasis: string;
-  @TextField({ about: 'Credibility.', max: LONG, example: 'Coherent and in line with what is known of the country.' })
-  credibility: string;
-  @TextField({ about: 'The best interests of the child.', optional: true, max: LONG, example: 'To live with both parents.' })
-  bestInterests?: string;
-  @FlagField({ about: 'The child was heard.', optional: true }) childHeard?: boolean;
-  @TextField({ about: 'Why the child was not heard.', optional: true, max: 2000, example: 'Three years old.' })
-  childNotHeardReason?: string;
-  @ChoiceField({ about: 'What is recommended.', of: RECOMMENDATIONS }) recommendation: Recommendation;
-  @TextField({ about: 'Notes.', min: 0, max: LONG, example: 'Nothing speaks against it.' }) notes: string;
-}
-
-export class RecordExaminationRequest extends ExaminationBody {
+export class RecordExaminationRequest extends ExaminationFinding {
   @IdField({ about: 'The person.' }) personId: string;
 }
 
@@ -81,7 +75,8 @@ export class InterviewResponse {
   @IdField({ about: 'The mission.', nullable: true }) missionId: string | null;
   @DateField({ about: 'When it was held.' }) heldOn: string;
   @TextField({ about: 'Who held it.', example: 'Case officer' }) interviewer: string;
-  @TextField({ about: 'Language of the interpreter.', nullable: true, example: 'sw' }) interpreterLanguage: string | null;
+  @TextField({ about: 'Language of the interpreter.', nullable: true, example: 'sw' }) interpreterLanguage:
+    string | null;
   @FlagField({ about: 'Whether a child was heard.', nullable: true }) childHeard: boolean | null;
   @TextField({ about: 'Notes; null for who may not read them.', nullable: true, max: LONG }) notes: string | null;
   @InstantField({ about: 'When it was recorded.' }) recordedAt: string;
@@ -109,13 +104,25 @@ export class ExaminationResponse {
 }
 
 export class ExaminationListResponse {
-  @ObjectsField(() => ExaminationResponse, { about: 'The examinations, the latest first.' }) items: ExaminationResponse[];
+  @ObjectsField(() => ExaminationResponse, { about: 'The examinations, the latest first.' })
+  items: ExaminationResponse[];
 }
 
 export const toInterviewResponse = (interview: InterviewView): InterviewResponse => {
   const { id, personId, missionId, heldOn, interviewer, interpreterLanguage, childHeard, notes } = interview;
   const { recordedAt, recordedBy } = interview;
-  return { id, personId, missionId, heldOn, interviewer, interpreterLanguage, childHeard, notes, recordedAt, recordedBy };
+  return {
+    id,
+    personId,
+    missionId,
+    heldOn,
+    interviewer,
+    interpreterLanguage,
+    childHeard,
+    notes,
+    recordedAt,
+    recordedBy,
+  };
 };
 
 export const toExaminationResponse = (examination: Examination): ExaminationResponse => {

@@ -2,27 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import type { FactsByVerb, PersonInCase, ResettlementCase } from '../cases/index.js';
-import { InvalidInput, type Actor } from '../kernel/index.js';
+import { Clock, type Actor } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
-import { validated } from '../platform/http/validation.js';
+import { ScreeningService, type Draft, type ExaminationFinding } from '../screening/index.js';
 import { outcomeOf, type ExaminationOutcome } from './domain/selection-rules.js';
 import { MissionsService } from './missions.service.js';
-import { ExaminationBody } from './selection.dto.js';
 import { Examination } from './selection.entities.js';
-
-/** A draft of the sealed file, as far as it concerns an examination: its content is what record-examination takes. */
-export interface ExaminationDraft {
-  content: Record<string, unknown>;
-  draftedById: string;
-  draftedByName: string;
-}
 
 /** What selection tells other modules, and what its own verbs rest on. */
 @Injectable()
 export class SelectionService {
   constructor(
     private readonly missions: MissionsService,
+    private readonly screening: ScreeningService,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /** What the guards of examine, defer and resume need to know. */
@@ -31,48 +25,41 @@ export class SelectionService {
     _actor: Actor,
     theCase: ResettlementCase,
   ): Promise<Required<Pick<FactsByVerb, 'examine' | 'defer' | 'resume'>>> {
+    const personIds = theCase.persons.map(({ id }) => id);
+    const cleared = await this.screening.clearance(tx, personIds, this.clock.today());
     const onMission = (await this.missions.missionOf(tx, [theCase.id])).has(theCase.id);
-    const common = {
-      routeChosen: theCase.route !== null,
-      missionUnderWay: theCase.route === 'mission' ? onMission : null,
-    };
+    const routeChosen = theCase.route !== null;
+    const missionUnderWay = theCase.route === 'mission' ? onMission : null;
     return {
-      examine: () => ({ ...common, clearanceInForce: false }),
+      examine: ({ id }) => ({ clearanceInForce: cleared.get(id) ?? false, routeChosen, missionUnderWay }),
       defer: () => ({}),
       resume: () => ({}),
     };
   }
 
-  /** The outcome of the examination that stands for each person. */
+  /** The outcome of the examination that stands for each person: that of the present road, not of one before a reopening. */
   async outcomes(tx: Tx, personIds: readonly string[]): Promise<Map<string, ExaminationOutcome>> {
-    const standing = await tx.manager.findBy(Examination, { personId: In([...personIds]), current: true });
+    const referredAt = await this.screening.referredAt(tx, personIds);
+    const latest = await tx.manager.findBy(Examination, { personId: In([...personIds]), current: true });
+    const standing = latest.filter(({ personId, recordedAt }) => recordedAt >= (referredAt.get(personId) ?? tx.at));
     return new Map(personIds.map((id) => [id, outcomeOf(standing.find(({ personId }) => personId === id))]));
-  }
-
-  /** The outcome that a draft of the sealed file would have, or null when it is not complete. Writes nothing. */
-  async outcomeFromDraft(content: Record<string, unknown>): Promise<ExaminationOutcome | null> {
-    try {
-      return outcomeOf(toExamination(await validated(ExaminationBody, content)));
-    } catch (error) {
-      if (error instanceof InvalidInput) return null;
-      throw error;
-    }
   }
 
   /**
    * Copies an examination out of the sealed file when the security case is decided: it stands in the open record like any
-   * other, under the name of who drafted it. Throws InvalidInput for a draft that is not complete.
+   * other, under the name of who drafted it.
    */
   async recordFromDraft(
     tx: Tx,
     actor: Actor,
     theCase: ResettlementCase,
     person: PersonInCase,
-    draft: ExaminationDraft,
+    { content, draftedById, draftedByName }: Draft<'examination'>,
   ): Promise<void> {
-    const findings = await validated(ExaminationBody, draft.content);
-    const by = { id: draft.draftedById, name: draft.draftedByName };
-    const { id, inclusion, recommendation } = await this.keep(tx, person, findings, by);
+    const { id, inclusion, recommendation } = await this.keep(tx, person, content, {
+      accountId: draftedById,
+      name: draftedByName,
+    });
     this.audit.record(tx, actor, {
       action: 'person.record_examination',
       subjectType: 'case',
@@ -86,44 +73,29 @@ export class SelectionService {
   async keep(
     tx: Tx,
     person: PersonInCase,
-    findings: ExaminationBody,
-    by: { id: string; name: string },
+    findings: ExaminationFinding,
+    by: Pick<Actor, 'accountId' | 'name'>,
   ): Promise<Examination> {
     await tx.manager.update(Examination, { personId: person.id, current: true }, { current: false });
+    const { inclusion, identityBasis, credibility, recommendation, notes } = findings;
     const examination: Examination = {
-      ...toExamination(findings),
       id: newId(),
       caseId: person.caseId,
       personId: person.id,
+      inclusion,
+      identityBasis,
+      credibility,
+      bestInterests: findings.bestInterests ?? null,
+      childHeard: findings.childHeard ?? false,
+      childNotHeardReason: findings.childNotHeardReason ?? null,
+      recommendation,
+      notes,
       recordedAt: tx.at,
-      recordedById: by.id,
+      recordedById: by.accountId,
       recordedBy: by.name,
       current: true,
     };
     await tx.manager.insert(Examination, examination);
     return examination;
   }
-}
-
-/** The columns of what was found. Throws InvalidInput when the recommendation contradicts the inclusion. */
-function toExamination(findings: ExaminationBody) {
-  const { inclusion, identityBasis, credibility, recommendation, notes } = findings;
-  if (inclusion === 'none' && recommendation === 'grant')
-    throw new InvalidInput([
-      {
-        pointer: '/recommendation',
-        code: 'contradictsInclusion',
-        message: 'A permit cannot be recommended for somebody who is neither a refugee nor eligible for subsidiary protection.',
-      },
-    ]);
-  return {
-    inclusion,
-    identityBasis,
-    credibility,
-    bestInterests: findings.bestInterests ?? null,
-    childHeard: findings.childHeard ?? false,
-    childNotHeardReason: findings.childNotHeardReason ?? null,
-    recommendation,
-    notes,
-  };
 }

@@ -19,14 +19,14 @@ const NOT_EXAMINED: ExaminationOutcome = { examined: false, protectionCategory: 
 
 /** The outcome of the examination that stands; none stands for a person who has not been examined. */
 export function outcomeOf(
-  examination: { inclusion: Inclusion; childHeard: boolean; childNotHeardReason: string | null } | null | undefined,
+  examination: { inclusion: Inclusion; childHeard?: boolean; childNotHeardReason?: string | null } | null | undefined,
 ): ExaminationOutcome {
   if (!examination) return NOT_EXAMINED;
   const { inclusion, childHeard, childNotHeardReason } = examination;
   return {
     examined: true,
     protectionCategory: inclusion === 'none' ? null : inclusion,
-    childHeardOrReason: childHeard || Boolean(childNotHeardReason?.trim()),
+    childHeardOrReason: childHeard === true || Boolean(childNotHeardReason?.trim()),
   };
 }
 

@@ -1,0 +1,126 @@
+import type { CaseResponse } from '../../src/cases/index.js';
+import type { Rrf } from '../../src/submissions/index.js';
+import type { TestApp } from '../support/app.js';
+import type { Client, Reply } from '../support/client.js';
+import { actOn, cleared, versionOf } from './cases.js';
+import { theCase } from './submissions.js';
+
+export type Persons = Pick<CaseResponse, 'id' | 'persons'>;
+export type Outcome = 'grant' | 'refuse' | 'exclude';
+
+export const REASONS = { grant: [], refuse: ['conditions_not_met'], exclude: ['article_1f_a'] } as const;
+
+const idsOf = ({ persons }: Persons): string[] => persons.map(({ id }) => id);
+
+/** An act of a certain official, when any of the role will not do, on the case as it stands now. */
+export const actAs = async (
+  app: TestApp,
+  official: Client,
+  caseId: string,
+  act: string,
+  body: object = {},
+): Promise<Reply> => official.post(`/cases/${caseId}/actions/${act}`, body, { ifMatch: await versionOf(app, caseId) });
+
+async function done(reply: Promise<Reply>): Promise<void> {
+  const { status, body } = await reply;
+  if (status >= 300) throw new Error(`The act answered ${status}: ${JSON.stringify(body)}`);
+}
+
+/** A case cleared today whose route is chosen: dossier unless said otherwise. */
+export async function routed(app: TestApp, rrf?: Rrf, route = 'dossier'): Promise<CaseResponse> {
+  const { id } = await cleared(app, rrf);
+  await done(actOn(app, 'case_officer', id, 'choose-route', { route, reason: 'The form is complete.' }));
+  return theCase(app, id);
+}
+
+/** A case whose persons are all under examination, on dossier. */
+export async function underExamination(app: TestApp, rrf?: Rrf): Promise<CaseResponse> {
+  const { id } = await routed(app, rrf);
+  await done(actOn(app, 'case_officer', id, 'examine'));
+  return theCase(app, id);
+}
+
+/** What an examination found: a refugee, unless said otherwise. */
+export const anExamination = (overrides: object = {}) => ({
+  inclusion: 'refugee',
+  identityBasis: "UNHCR's registration and the documents in the file.",
+  credibility: 'Coherent and in line with what is known of the country.',
+  childHeard: true,
+  recommendation: 'grant',
+  notes: 'Nothing speaks against it.',
+  ...overrides,
+});
+
+/** Records the outcome of the examination of each person named, of all unless named. */
+export async function examined(
+  app: TestApp,
+  found: Persons,
+  overrides: object = {},
+  personIds = idsOf(found),
+): Promise<void> {
+  for (const personId of personIds)
+    await done(actOn(app, 'case_officer', found.id, 'record-examination', { personId, ...anExamination(overrides) }));
+}
+
+/** What an exclusion assessment found: no ground, unless a ground is named. */
+export const anAssessment = (groundCode?: string) => ({
+  outcome: groundCode ? 'ground_found' : 'no_ground',
+  ...(groundCode && { groundCode }),
+  triggers: {
+    military: groundCode !== undefined,
+    police: false,
+    intelligence: false,
+    armedGroup: false,
+    prisonService: false,
+    officialPost: false,
+    checkpointDuty: false,
+  },
+  reasons: 'Weighed against what is known of the country and the years.',
+});
+
+/** Assesses exclusion of the persons named, of the adults unless named; no ground is found unless one is named. */
+export async function assessed(
+  app: TestApp,
+  found: Persons,
+  groundCode?: string,
+  personIds = adultsOf(found),
+): Promise<void> {
+  await done(
+    actOn(app, 'exclusion_specialist', found.id, 'assess-exclusion', { personIds, ...anAssessment(groundCode) }),
+  );
+}
+
+const adultsOf = ({ persons }: Persons): string[] =>
+  persons.filter(({ birthDate }) => (birthDate ?? '') < '2005').map(({ id }) => id);
+
+/** One proposal a person named, of all unless named; by the case officer unless somebody else is to sign. */
+export function propose(
+  app: TestApp,
+  found: Persons,
+  outcome: Outcome,
+  { personIds = idsOf(found), by = app.as('case_officer') }: { personIds?: string[]; by?: Client } = {},
+): Promise<Reply> {
+  const persons = personIds.map((personId) => ({
+    personId,
+    outcome,
+    reasons: `Reasons to ${outcome}.`,
+    reasonCodes: REASONS[outcome],
+  }));
+  return actAs(app, by, found.id, 'propose', { persons });
+}
+
+/** A case of which everything is done that a grant needs, the proposal included; a period must be open. */
+export async function readyToGrant(app: TestApp, rrf?: Rrf): Promise<CaseResponse> {
+  const found = await underExamination(app, rrf);
+  await assessed(app, found);
+  await examined(app, found);
+  await done(propose(app, found, 'grant'));
+  return theCase(app, found.id);
+}
+
+/** A case whose persons have all been granted permits today, with their places; a period must be open. */
+export async function granted(app: TestApp, rrf?: Rrf): Promise<CaseResponse> {
+  const found = await readyToGrant(app, rrf);
+  await done(actOn(app, 'decision_maker', found.id, 'grant'));
+  return theCase(app, found.id);
+}
