@@ -1,5 +1,6 @@
 import { hasDemoAccounts, systemActor } from './access/index.js';
 import { databaseOptions } from './app.database.js';
+import type { Clock } from './kernel/index.js';
 import { openDataSource, openForMigrations } from './platform/database/data-source.js';
 import { holdDatabaseFile } from './platform/database/lock-file.js';
 import { migrateUp } from './platform/database/migrate.js';
@@ -11,7 +12,7 @@ import { seedReference } from '../seeds/reference/seed.js';
  * they are the operator's own step, and their absence stops the start), brings reference data up to date, and refuses demo
  * accounts in production. Returns what to call when the process ends.
  */
-export async function prepareDatabase(config: Config): Promise<{ release: () => void }> {
+export async function prepareDatabase(config: Config, clock: Clock = new SystemClock()): Promise<{ release: () => void }> {
   const options = databaseOptions(config.database);
   const release = options.type === 'sqlite' ? await holdDatabaseFile(options.database) : async () => undefined;
   try {
@@ -21,7 +22,7 @@ export async function prepareDatabase(config: Config): Promise<{ release: () => 
     }
     const dataSource = await openDataSource(options);
     try {
-      const unitOfWork = new UnitOfWork(dataSource, new SystemClock());
+      const unitOfWork = new UnitOfWork(dataSource, clock);
       if (config.production && (await unitOfWork.read(hasDemoAccounts)))
         throw new Error('This database has demo accounts: it cannot be used in production.');
       await unitOfWork.run(systemActor('start'), seedReference);

@@ -10,7 +10,7 @@ export class SystemClock extends Clock {
   }
 }
 
-/** A clock that tests and the demo set. It runs on from the set instant, so that two acts never share one. */
+/** A clock that tests and the demo set. It runs on from the set instant and never back by itself. */
 export class SettableClock extends SystemClock {
   private offset = 0;
   private last = 0;
