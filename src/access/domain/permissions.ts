@@ -90,6 +90,7 @@ export const PERMISSIONS = {
   'person.make_ready': { about: 'Declare ready to travel', roles: ['travel_officer'] },
   'person.unready': { about: 'Take the readiness back', roles: ['travel_officer'] },
   'travel.request': { about: 'Order the journey from IOM', roles: ['travel_officer'] },
+  'travel.approve_emergency': { about: 'Let an emergency travel while transfers are suspended', roles: ['coordinator'] },
   'person.book': { about: 'Record a booking', roles: ['travel_officer'] },
   'person.postpone': { about: 'Postpone a booked journey', roles: ['travel_officer'] },
   'person.depart': { about: 'Record a departure', roles: ['travel_officer'] },
