@@ -9,3 +9,4 @@ export { Exclusion1735700000800 } from './1735700000800-exclusion.js';
 export { Selection1735700000900 } from './1735700000900-selection.js';
 export { Permits1735700001000 } from './1735700001000-permits.js';
 export { Municipalities1735700001100 } from './1735700001100-municipalities.js';
+export { Travel1735700001200 } from './1735700001200-travel.js';

@@ -15,6 +15,7 @@ import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
 import * as selection from './selection/selection.entities.js';
 import * as submissions from './submissions/submissions.entities.js';
+import * as travel from './travel/travel.entities.js';
 
 type EntityClass = new () => object;
 const isClass = (value: unknown): value is EntityClass => typeof value === 'function';
@@ -23,7 +24,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, cases, submissions, screening, exclusion, selection, permits, municipalities].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, cases, submissions, screening, exclusion, selection, permits, municipalities, travel].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */
