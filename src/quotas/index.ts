@@ -10,5 +10,5 @@ export {
 export type { Holding } from './place-holdings.js';
 export { COUNTING_EVENTS, SCHEMES, type CountingEvent, type HoldingState, type Scheme } from './quotas.entities.js';
 export type { FramedFigures, PeriodFigures, PlaceFigures, SubQuotaFigures } from './domain/figures.js';
-export type { Moment } from './domain/ledger.js';
+export { knownUntil, type Moment } from './domain/ledger.js';
 export { PERIOD_LIFECYCLE, PERIOD_STATUSES, type PeriodAction, type PeriodStatus } from './domain/period-lifecycle.js';

@@ -1,4 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { QuotasModule } from '../quotas/index.js';
+import { ReferenceModule } from '../reference/index.js';
+import { MunicipalityAssignments } from './municipality-assignments.js';
+import { QuotaProgress } from './quota-progress.js';
+import { ReportsController } from './reports.controller.js';
 
-@Module({})
+@Module({
+  imports: [AuditModule, QuotasModule, ReferenceModule],
+  controllers: [ReportsController],
+  providers: [QuotaProgress, MunicipalityAssignments],
+})
 export class ReportsModule {}

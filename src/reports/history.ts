@@ -1,0 +1,115 @@
+import { stockholmDateOf, type PlainDate } from '../kernel/index.js';
+import { rows, type Tx } from '../platform/index.js';
+import { knownUntil } from '../quotas/index.js';
+import type { PersonStatus } from '../cases/index.js';
+
+/** The two dates of every figure: what had happened through the one, as it was known at the end of the other (Stockholm). */
+export interface Dates {
+  readonly through: PlainDate;
+  readonly asOf: PlainDate;
+}
+
+export interface PersonThen {
+  personId: string;
+  caseId: string;
+  status: PersonStatus;
+}
+
+const within = (alias: string): string => `${alias}.occurred_on <= :through AND ${alias}.recorded_at <= :known`;
+const limits = ({ through, asOf }: Dates) => ({ through, known: knownUntil(asOf) });
+
+// Everything here is read from rows that are never changed (steps of persons, ledger, audit chain), so that the same two dates give
+// the same figures next year. The present columns of cases and persons are not asked.
+
+/** Where each person stood: the last of the steps that had happened and were known. */
+export function personsAt(tx: Tx, dates: Dates): Promise<PersonThen[]> {
+  return rows<PersonThen>(
+    tx.manager,
+    `SELECT t.person_id AS "personId", t.case_id AS "caseId", t.to_status AS "status" FROM person_transitions t
+     WHERE ${within('t')} AND NOT EXISTS (SELECT 1 FROM person_transitions later WHERE later.person_id = t.person_id AND later.step > t.step AND ${within('later')})
+     ORDER BY t.person_id`,
+    limits(dates),
+  );
+}
+
+/** How many persons were known at all: counted apart, for the sum check. */
+export async function personsKnown(tx: Tx, dates: Dates): Promise<number> {
+  const [row] = await rows<{ persons: number | string }>(
+    tx.manager,
+    `SELECT count(DISTINCT t.person_id) AS persons FROM person_transitions t WHERE ${within('t')}`,
+    limits(dates),
+  );
+  return Number(row?.persons ?? 0);
+}
+
+/** The sub-quota whose place each person held, by the last movement of the person's place. */
+export async function subQuotaOfPlaces(tx: Tx, dates: Dates): Promise<Map<string, string>> {
+  const found = await rows<{ personId: string; account: string }>(
+    tx.manager,
+    `SELECT e.person_id AS "personId", e.to_account AS account FROM ledger_entries e
+     WHERE e.person_id IS NOT NULL AND ${within('e')}
+       AND NOT EXISTS (SELECT 1 FROM ledger_entries later WHERE later.person_id = e.person_id AND later.position > e.position AND ${within('later')})`,
+    limits(dates),
+  );
+  return new Map(found.filter(({ account }) => !account.startsWith('available:')).map(({ personId, account }) => [personId, ownerOf(account)]));
+}
+
+interface Placing {
+  caseId: string;
+  recordedAt: string;
+  payload: string;
+}
+
+/** The sub-quota in which each case stood: as it was chosen last, else as it was found on receipt. */
+export async function subQuotaOfCases(tx: Tx, { through, asOf }: Dates): Promise<Map<string, string | null>> {
+  const cases = await rows<{ id: string; subQuotaId: string | null }>(tx.manager, 'SELECT id, sub_quota_id AS "subQuotaId" FROM cases');
+  const placings = await rows<Placing>(
+    tx.manager,
+    `SELECT e.case_id AS "caseId", e.recorded_at AS "recordedAt", p.payload AS payload FROM audit_entries e JOIN audit_payloads p ON p.entry_id = e.id
+     WHERE e.chain = 'open' AND e.action = 'case.place_in_sub_quota' ORDER BY e.position`,
+  );
+  const ofCase = new Map<string, Placing[]>();
+  for (const placing of placings) ofCase.set(placing.caseId, [...(ofCase.get(placing.caseId) ?? []), placing]);
+  const known = knownUntil(asOf);
+  return new Map(
+    cases.map(({ id, subQuotaId }) => {
+      const all = ofCase.get(id) ?? [];
+      const last = all.findLast(({ recordedAt }) => recordedAt <= known && stockholmDateOf(recordedAt) <= through);
+      if (last) return [id, placed(last).subQuotaId];
+      // Never chosen by then: what stood before the first choice, which is what stands now when none was ever made.
+      return [id, all[0] ? placed(all[0]).before : subQuotaId];
+    }),
+  );
+}
+
+const placed = ({ payload }: Placing) => JSON.parse(payload) as { before: string | null; subQuotaId: string };
+
+/** What was given to each sub-quota from outside it, by the movements alone: allocations, transfers, revisions, carried and overrun places. */
+export async function allocations(tx: Tx, dates: Dates): Promise<Map<string, number>> {
+  const moved = await movements(tx, dates, ['allocate', 'transfer', 'revise', 'carry_over', 'overrun']);
+  const given = new Map<string, number>();
+  const add = (id: string, places: number) => given.set(id, (given.get(id) ?? 0) + places);
+  for (const { fromAccount, toAccount, places } of moved) {
+    add(ownerOf(fromAccount), -Number(places));
+    add(ownerOf(toAccount), Number(places));
+  }
+  return given;
+}
+
+/** Places entered as used by an earlier year, without persons, by sub-quota. */
+export async function opened(tx: Tx, dates: Dates): Promise<Map<string, number>> {
+  const moved = await movements(tx, dates, ['open']);
+  return new Map(moved.map(({ toAccount, places }) => [ownerOf(toAccount), Number(places)]));
+}
+
+function movements(tx: Tx, dates: Dates, kinds: string[]): Promise<{ fromAccount: string; toAccount: string; places: number | string }[]> {
+  return rows(
+    tx.manager,
+    `SELECT e.from_account AS "fromAccount", e.to_account AS "toAccount", sum(e.places) AS places FROM ledger_entries e
+     WHERE e.movement IN (:...kinds) AND ${within('e')} GROUP BY e.from_account, e.to_account`,
+    { kinds, ...limits(dates) },
+  );
+}
+
+/** `used:<sub-quota>` belongs to the sub-quota. */
+const ownerOf = (account: string): string => account.slice(account.indexOf(':') + 1);
