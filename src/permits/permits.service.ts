@@ -41,11 +41,14 @@ export class PermitsService {
     return { ...facts, decide_security_case: await this.gather.ofSecurityCase(tx, actor, theCase) };
   }
 
-  /** Whether each person has a permit in force today. */
-  async permitInForce(tx: Tx, personIds: readonly string[]): Promise<Map<string, boolean>> {
-    const today = this.clock.today();
+  /** Whether each person has a permit in force on the day, today unless said: a journey is judged on the day of departure. */
+  async permitInForce(
+    tx: Tx,
+    personIds: readonly string[],
+    on: PlainDate = this.clock.today(),
+  ): Promise<Map<string, boolean>> {
     const found = await tx.manager.findBy(Permit, { personId: In([...personIds]) });
-    const holders = new Set(found.filter((permit) => isInForce(permit, today)).map(({ personId }) => personId));
+    const holders = new Set(found.filter((permit) => isInForce(permit, on)).map(({ personId }) => personId));
     return new Map(personIds.map((id) => [id, holders.has(id)]));
   }
 
