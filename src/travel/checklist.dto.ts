@@ -10,7 +10,7 @@ export class CheckedItemRequest {
   @TextField({ about: 'Number or reference of the paper; for orientation, how it was offered.', optional: true, example: 'P0000001' }) reference?: string;
   @DateField({ about: 'First day on which it is valid.', optional: true }) validFrom?: string;
   @DateField({ about: 'Last day on which it is valid; of a fit-to-travel certificate without one, the dated rule tells.', optional: true, example: '2030-01-31' }) validUntil?: string;
-  @TextField({ about: 'Why it is not needed.', optional: true, min: 3, max: 2000, example: null }) reason?: string;
+  @TextField({ about: 'Why it is not needed.', optional: true, min: 3, max: 2000, example: 'Fingerprints were taken in 2024.' }) reason?: string;
 }
 
 export class CheckRequest {

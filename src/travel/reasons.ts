@@ -6,7 +6,7 @@ import { ReferenceService } from '../reference/index.js';
 /** Why a verb was done: one of its coded reasons, and what else there is to say. */
 export interface Because {
   reasonCode: string;
-  comment?: string;
+  reason?: string;
 }
 
 @Injectable()
@@ -17,8 +17,8 @@ export class Reasons {
   ) {}
 
   /** The reason in words, as it is kept with the step. Throws InvalidInput for a code that the verb does not have. */
-  async inWords(tx: Tx, verb: string, { reasonCode, comment }: Because): Promise<string> {
+  async inWords(tx: Tx, verb: string, { reasonCode, reason }: Because): Promise<string> {
     const { textEn } = await this.reference.requireReason(tx, verb, reasonCode, { on: this.clock.today() });
-    return comment ? `${textEn} ${comment}` : textEn;
+    return reason ? `${textEn} ${reason}` : textEn;
   }
 }

@@ -8,7 +8,7 @@ const AIRPORT = { pattern: /^[A-Z]{3}$/ };
 
 export class ReasonRequest extends PersonsRequest {
   @TextField({ about: 'Reason code of the verb.', max: 40, example: 'recorded_in_error' }) reasonCode: string;
-  @TextField({ about: 'What else there is to say.', optional: true, max: 2000, example: 'The airline reported another family.' }) comment?: string;
+  @TextField({ about: 'What else there is to say.', optional: true, max: 2000, example: 'The airline reported another family.' }) reason?: string;
 }
 
 export class SetbackRequest extends ReasonRequest {

@@ -38,7 +38,7 @@ export class TravelService {
   async facts(tx: Tx, _actor: Actor, theCase: ResettlementCase, on: PlainDate = this.clock.today()): Promise<Required<Pick<FactsByVerb, 'make_ready' | 'book' | 'depart'>>> {
     const ids = theCase.persons.map(({ id }) => id);
     const clearance = await this.screening.clearance(tx, ids, on);
-    const permit = await this.permits.permitInForce(tx, ids);
+    const permit = await this.permits.permitInForce(tx, ids, on);
     const assignments = await this.municipalities.assignmentOf(tx, ids);
     const travellers = await this.checklists.travellers(tx, theCase.persons, on);
     const programmeSuspended = (await this.quotas.isSuspended(tx, theCase.subQuotaId)) && !(await this.approvedEmergency(tx, theCase));
