@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CasesService, statusesWith, type ResettlementCase } from '../cases/index.js';
+import { CasesService, targetsOf, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
+import { identityStated } from './domain/standing.js';
 import type { Recommendation, Statement, StatementOutcome } from './domain/walled-record.js';
+import type { Referral } from './screening.entities.js';
 import { ScreeningService } from './screening.service.js';
 import { WalledRecords, type Screened } from './walled-records.js';
 
@@ -13,6 +15,9 @@ export interface NewStatement {
   reference: string;
   recommendation?: Recommendation;
 }
+
+type Referred = Screened & { readonly referral: Referral };
+const isReferred = (one: Screened): one is Referred => one.referral !== null;
 
 /** The act record-statement, and the verb clear, which is its effect. */
 @Injectable()
@@ -36,13 +41,16 @@ export class RecordStatement {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, wanted.personIds);
       const screened = [...(await this.walled.screened(tx, persons)).values()];
-      const unreferred = screened.filter(({ referral }) => referral === null).map(({ person }) => person);
+      const unreferred = screened.filter((one) => !isReferred(one)).map(({ person }) => person);
       this.cases.requireStatus(unreferred, actor, 'record_statement', []);
-      this.requirePossible(wanted, screened);
-      const statements = await this.statementsOf(tx, wanted, screened);
-      for (const [{ referral }, statement] of statements)
-        await this.walled.add(tx, actor, 'person.record_statement', referral!, caseId, statement);
-      const cleared = statements.filter(([, { cleared }]) => cleared).map(([{ person }]) => person.id);
+      const referred = screened.filter(isReferred);
+      this.requirePossible(wanted, referred);
+      const cleared: string[] = [];
+      for (const one of referred) {
+        const statement = await this.statementOf(tx, wanted, one);
+        await this.walled.add(tx, actor, 'person.record_statement', one.referral, caseId, statement);
+        if (statement.cleared) cleared.push(one.person.id);
+      }
       if (cleared.length > 0) await this.clear(tx, actor, theCase, cleared, wanted.statedOn);
     });
   }
@@ -59,35 +67,26 @@ export class RecordStatement {
     await this.cases.apply(tx, theCase, changes, actor, { occurredOn });
   }
 
-  private async statementsOf(
+  private async statementOf(
     tx: Tx,
     wanted: NewStatement,
-    screened: readonly Screened[],
-  ): Promise<[Screened, Statement][]> {
+    { person, referral, standing }: Referred,
+  ): Promise<Statement> {
     const { outcome, statedOn, reference, recommendation = null } = wanted;
-    const statements: [Screened, Statement][] = [];
-    for (const one of screened) {
-      const clearance =
-        outcome === 'no_objection' ? await this.screening.clearanceFrom(tx, one.person, statedOn) : null;
-      const clears =
-        clearance !== null &&
-        statusesWith('clear').includes(one.person.status) &&
-        (one.standing.objectionOn ?? '') <= statedOn;
-      statements.push([
-        one,
-        { kind: 'statement', outcome, statedOn, reference, recommendation, clearance, cleared: clears },
-      ]);
-    }
-    return statements;
+    const identity = identityStated(standing, referral.identityVersion, statedOn);
+    const clearance = outcome === 'no_objection' ? await this.screening.clearanceFrom(tx, identity, statedOn) : null;
+    const isAwaited = targetsOf(person.status, 'clear').length > 0 && (standing.objectionOn ?? '') <= statedOn;
+    const cleared = clearance !== null && isAwaited;
+    return { kind: 'statement', outcome, statedOn, reference, recommendation, clearance, cleared };
   }
 
-  private requirePossible({ outcome, statedOn, recommendation }: NewStatement, screened: readonly Screened[]): void {
+  private requirePossible({ outcome, statedOn, recommendation }: NewStatement, referred: readonly Referred[]): void {
     const today = this.clock.today();
     const wrong = [
       statedOn > today
         ? { pointer: '/statedOn', code: 'afterToday', message: `statedOn may not lie after today, ${today}.` }
         : [],
-      screened.some(({ referral }) => referral && statedOn < referral.referredOn)
+      referred.some(({ referral }) => statedOn < referral.referredOn)
         ? {
             pointer: '/statedOn',
             code: 'beforeReferral',

@@ -31,9 +31,11 @@ export class Rescreen {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, personIds);
       this.cases.requireStatus(persons, actor, 'rescreen', UNDER_WAY);
-      const opened = { kind: 'rescreening', openedOn: this.clock.today(), reason } as const;
-      for (const { referral } of (await this.walled.screened(tx, persons)).values())
+      for (const { person, referral } of (await this.walled.screened(tx, persons)).values()) {
+        const { identityVersion } = person;
+        const opened = { kind: 'rescreening', openedOn: this.clock.today(), identityVersion, reason } as const;
         if (referral) await this.walled.add(tx, actor, 'person.rescreen', referral, caseId, opened);
+      }
     });
   }
 }

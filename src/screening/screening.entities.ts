@@ -1,5 +1,14 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { CodeColumn, DateColumn, Id, IdColumn, InstantColumn, LineColumn, TextColumn } from '../platform/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DateColumn,
+  Id,
+  IdColumn,
+  InstantColumn,
+  LineColumn,
+  TextColumn,
+} from '../platform/index.js';
 
 /** A person's referral to the Security Service. That there is one is no secret; its number in the walled series is. Never changed. */
 @Entity('referrals')
@@ -11,6 +20,8 @@ export class Referral {
   @IdColumn() @ForeignKey('cases', { name: 'fk_referrals_case' }) caseId: string;
   @CodeColumn() diaryNumber: string;
   @DateColumn() referredOn: string;
+  /** Who the Security Service was asked about: its statement clears this identity and no other. */
+  @CountColumn() identityVersion: number;
   @InstantColumn() recordedAt: string;
   @IdColumn() referredById: string;
   @LineColumn() referredByName: string;

@@ -159,7 +159,7 @@ export class ScreeningService {
     const { referral } = await this.one(tx, person);
     if (!referral) throw new ConditionsUnmet([{ ...NO_SECURITY_CASE, personId: person.id }]);
     const decidedOn = this.clock.today();
-    const clearance = await this.clearanceFrom(tx, person, decidedOn);
+    const clearance = await this.clearanceFrom(tx, person.identityVersion, decidedOn);
     await this.walled.add(tx, actor, 'person.decide_security_case', referral, theCase.id, {
       kind: 'decision',
       outcome,
@@ -168,10 +168,10 @@ export class ScreeningService {
     });
   }
 
-  /** The clearance that a person's identity as it stands gets by the rule of the day. */
-  async clearanceFrom(tx: Tx, person: PersonInCase, on: PlainDate): Promise<Clearance> {
+  /** The clearance that an identity gets by the rule of the day. */
+  async clearanceFrom(tx: Tx, identityVersion: number, on: PlainDate): Promise<Clearance> {
     const { months } = (await this.policy.ruleOn(tx, 'clearance-validity', on)).value;
-    return { validUntil: addMonths(on, months), identityVersion: person.identityVersion };
+    return { validUntil: addMonths(on, months), identityVersion };
   }
 
   private async requireReasons(tx: Tx, kind: DraftKind, content: DraftContent[DraftKind]): Promise<void> {

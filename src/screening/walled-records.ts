@@ -34,9 +34,9 @@ export class WalledRecords {
   /** Opens a referral for each person, under a number of the walled series. */
   async refer(tx: Tx, actor: Actor, persons: readonly PersonInCase[]): Promise<void> {
     const referredOn = this.clock.today();
-    for (const { id: personId, caseId } of persons) {
+    for (const { id: personId, caseId, identityVersion } of persons) {
       const diaryNumber = await nextDiaryNumber(tx, SERIES, yearOf(referredOn));
-      const referral = { id: newId(), personId, caseId, diaryNumber, referredOn, recordedAt: tx.at };
+      const referral = { id: newId(), personId, caseId, diaryNumber, referredOn, identityVersion, recordedAt: tx.at };
       await tx.manager.insert(Referral, { ...referral, referredById: actor.accountId, referredByName: actor.name });
     }
   }

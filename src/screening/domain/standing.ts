@@ -1,5 +1,13 @@
 import type { PlainDate } from '../../kernel/index.js';
-import type { Clearance, DraftKind, DraftOf, SecurityDecision, Statement, WalledRecord } from './walled-record.js';
+import type {
+  Clearance,
+  DraftKind,
+  DraftOf,
+  Rescreening,
+  SecurityDecision,
+  Statement,
+  WalledRecord,
+} from './walled-record.js';
 
 /** Where one referral stands, folded from what was recorded behind the wall. */
 export interface Standing {
@@ -9,6 +17,8 @@ export interface Standing {
   readonly objectionOn: PlainDate | null;
   /** Day on which a re-screening was opened that has no answer yet. */
   readonly rescreeningOn: PlainDate | null;
+  /** The last re-screening, answered or not. */
+  readonly rescreening: Rescreening | null;
   /** The last day of the clearance as the open record first showed it; nothing behind the wall changes it later. */
   readonly shownUntil: PlainDate | null;
   /** The drafts of the security case under way, the latest of each kind. */
@@ -19,6 +29,7 @@ export const NOTHING_RECORDED: Standing = {
   clearance: null,
   objectionOn: null,
   rescreeningOn: null,
+  rescreening: null,
   shownUntil: null,
   drafts: {},
 };
@@ -37,9 +48,11 @@ function after(standing: Standing, record: WalledRecord): Standing {
       return afterStatement(standing, content);
     case 'rescreening':
       // Without a clearance the first statement is still awaited, or an objection stands: there is nothing to suspend.
-      return standing.clearance
-        ? { ...standing, rescreeningOn: later(standing.rescreeningOn, content.openedOn) }
-        : standing;
+      return {
+        ...standing,
+        rescreening: content,
+        rescreeningOn: standing.clearance ? later(standing.rescreeningOn, content.openedOn) : null,
+      };
     case 'draft':
       return { ...standing, drafts: { ...standing.drafts, [content.of]: record } };
     case 'decision':
@@ -63,6 +76,7 @@ function afterStatement(standing: Standing, { outcome, statedOn, clearance, clea
       ? { ...clearance, givenOn: statedOn }
       : standing.clearance;
   return {
+    ...standing,
     clearance: newer,
     objectionOn: lifted,
     rescreeningOn: answered(standing.rescreeningOn, statedOn),
@@ -98,6 +112,10 @@ export const clearanceInForce = (
   clearance.identityVersion === identityVersion &&
   objectionOn === null &&
   rescreeningOn === null;
+
+/** Which identity a statement of the day is about: the one screened anew by then, else the one referred. */
+export const identityStated = ({ rescreening }: Standing, referredIdentity: number, statedOn: PlainDate): number =>
+  rescreening && rescreening.openedOn <= statedOn ? rescreening.identityVersion : referredIdentity;
 
 const later = (a: PlainDate | null, b: PlainDate): PlainDate => (a !== null && a > b ? a : b);
 /** What remains open of something raised on a day after an answer of another day. */

@@ -51,6 +51,8 @@ export interface Statement {
 export interface Rescreening {
   readonly kind: 'rescreening';
   readonly openedOn: PlainDate;
+  /** The identity that is screened anew. */
+  readonly identityVersion: number;
   readonly reason: string;
 }
 
