@@ -6,6 +6,20 @@ import { PinoLogger } from './platform/http/logger.js';
 import { answerTheRest, setUpHttp } from './platform/http/set-up.js';
 import type { Config } from './platform/index.js';
 
+/** How long requests and jobs under way may take to end when the server is stopped. */
+const GRACE_MS = 25_000;
+
+/** On SIGTERM or Ctrl+C: answers what is under way, closes everything, and ends the process with 0. */
+export function endOnSignal(app: NestExpressApplication, release: () => Promise<void>): void {
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    await app.close();
+    await release();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void end());
+}
+
 /** The whole server, ready to listen: the same for production, the demo and the tests. */
 export async function createApp(config: Config, clock?: Clock): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, clock), {
@@ -13,8 +27,7 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
     logger: new PinoLogger(config.logLevel),
     abortOnError: false,
   });
-  app.enableShutdownHooks();
-  setUpHttp(app, { docs: config.docs });
+  setUpHttp(app, config);
   await app.init();
   answerTheRest(app);
   return app;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
 import { Clock, InvalidInput, NotAuthenticated, NotFound, type Actor } from '../kernel/index.js';
 import { AuditService } from '../audit/index.js';
 import { CONFIG, isUniqueViolation, newId, rows, UnitOfWork, type Config, type Tx } from '../platform/index.js';
@@ -19,7 +20,7 @@ export interface NewAccount {
 export interface SignedIn {
   token: string;
   expiresAt: string;
-  account: { id: string; username: string; name: string; roles: string[]; municipalityCode: string | null };
+  account: { id: string; name: string; roles: string[]; municipalityCode: string | null };
 }
 
 const MINUTE = 60_000;
@@ -103,10 +104,11 @@ export class AccessService {
     const token = randomBytes(32).toString('base64url');
     return this.unitOfWork.run(actor, async (tx) => {
       const expiresAt = later(tx.at, this.config.session.hours * 60 * MINUTE);
+      await tx.manager.delete(Session, { accountId: account.id, expiresAt: LessThan(tx.at) });
       await tx.manager.insert(Session, { id: newId(), accountId: account.id, tokenHash: digest(token), createdAt: tx.at, seenAt: tx.at, expiresAt });
       this.audit.record(tx, actor, { action: 'session.open', subjectType: 'account', subjectId: account.id });
-      const { id, username, name, roles, municipalityCode } = account;
-      return { token, expiresAt, account: { id, username, name, roles, municipalityCode } };
+      const { id, name, roles, municipalityCode } = account;
+      return { token, expiresAt, account: { id, name, roles, municipalityCode } };
     });
   }
 

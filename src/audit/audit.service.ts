@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Instant } from '../kernel/index.js';
-import { cursorOf, forUpdate, newId, readCursor, rows, toPage, type Page, type Tx } from '../platform/index.js';
+import type { Actor, Instant } from '../kernel/index.js';
+import { cursorOf, forUpdate, newId, readPosition, rows, toPage, type Page, type Tx } from '../platform/index.js';
 import { AuditEntry, AuditHead, AuditPayload, type AuditChain } from './audit.entities.js';
-import { entryHash, FIRST_HASH, payloadHash } from './chain.js';
+import { entryHash, payloadHash } from './chain.js';
 
 /** What a module says of an act; who, when and in which request is added here. */
 export interface AuditRecord {
@@ -41,13 +41,13 @@ export class AuditService {
     tx: Tx,
     query: { chain?: AuditChain; subjectId?: string; caseId?: string; limit: number; cursor?: string },
   ): Promise<Page<AuditView>> {
-    const after = readCursor(query.cursor, 1)?.[0];
+    const after = readPosition(query.cursor);
     const found = await tx.manager
       .createQueryBuilder(AuditEntry, 'entry')
       .where('entry.chain = :chain', { chain: query.chain ?? 'open' })
       .andWhere(query.subjectId ? 'entry.subjectId = :subjectId' : '1 = 1', { subjectId: query.subjectId })
       .andWhere(query.caseId ? 'entry.caseId = :caseId' : '1 = 1', { caseId: query.caseId })
-      .andWhere(after ? 'entry.position > :after' : '1 = 1', { after: Number(after) })
+      .andWhere('entry.position > :after', { after })
       .orderBy('entry.position')
       .limit(query.limit + 1)
       .getMany();
@@ -110,5 +110,3 @@ export class AuditService {
     await tx.manager.update(AuditHead, { chain }, { position, hash });
   }
 }
-
-export { FIRST_HASH };

@@ -1,3 +1,4 @@
 export { AuditModule } from './audit.module.js';
 export { AuditService, type AuditRecord, type AuditView } from './audit.service.js';
+export { verifyChain, type ChainCheck } from './verify-chain.js';
 export { AUDIT_CHAINS, type AuditChain } from './audit.entities.js';

@@ -21,12 +21,16 @@ function parts(date: PlainDate): [year: number, month: number, day: number] {
   return [Number(match[1]), Number(match[2]), Number(match[3])];
 }
 
-/** True for an existing calendar day written `YYYY-MM-DD`. */
+/** The years that a date of this work can lie in; anything else is a slip of the pen, and later arithmetic keeps its four digits. */
+export const FIRST_YEAR = 1800;
+export const LAST_YEAR = 2199;
+
+/** True for an existing calendar day of the years 1800 to 2199 written `YYYY-MM-DD`. */
 export function isPlainDate(value: unknown): value is PlainDate {
   const match = typeof value === 'string' ? DATE.exec(value) : null;
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** True for an ISO instant with a zone that names an existing moment. */

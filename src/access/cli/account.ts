@@ -1,35 +1,50 @@
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../../app.module.js';
-import { readConfig } from '../../platform/index.js';
+import { databaseOptions } from '../../app.database.js';
+import { AuditService } from '../../audit/index.js';
+import { openDataSource } from '../../platform/database/data-source.js';
+import { unusable } from '../../platform/database/unusable.js';
+import { validated } from '../../platform/http/validation.js';
+import { readConfig, SystemClock, UnitOfWork } from '../../platform/index.js';
+import { CreateAccountRequest } from '../access.dto.js';
 import { AccessService, systemActor } from '../access.service.js';
-import type { Role } from '../domain/permissions.js';
 
 const USAGE = `npm run account -- create --username NAME --name "FULL NAME" --roles administrator[,…] [--municipality CODE]
   The password is read from VIDAR_PASSWORD (at least 15 characters), never from the command line.`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { username: { type: 'string' }, name: { type: 'string' }, roles: { type: 'string' }, municipality: { type: 'string' } },
-});
-const password = process.env.VIDAR_PASSWORD ?? '';
-if (positionals[0] !== 'create' || !values.username || !values.name || !values.roles || password.length < 15) {
-  console.error(USAGE);
-  process.exit(2);
-}
-const app = await NestFactory.createApplicationContext(AppModule.with(readConfig(process.env)), { logger: ['error'] });
-try {
-  const id = await app.get(AccessService).createAccount(systemActor('command line'), {
-    username: values.username,
-    name: values.name,
-    password,
-    roles: values.roles.split(',') as Role[],
-    municipalityCode: values.municipality ?? null,
+/** Makes an account by the same rules as POST /accounts; the server may run meanwhile. Throws an Error for the operator. */
+async function create(given: { username?: string; name?: string; roles?: string; municipality?: string }): Promise<void> {
+  const wanted = await validated(CreateAccountRequest, {
+    username: given.username,
+    name: given.name,
+    password: process.env.VIDAR_PASSWORD ?? '',
+    roles: given.roles?.split(','),
+    municipalityCode: given.municipality,
   });
-  console.log(`made account ${values.username} (${id})`);
+  const config = readConfig(process.env);
+  const options = databaseOptions(config.database);
+  try {
+    const dataSource = await openDataSource(options);
+    try {
+      const clock = new SystemClock();
+      const access = new AccessService(new UnitOfWork(dataSource, clock), new AuditService(), clock, config);
+      const id = await access.createAccount(systemActor('command line'), wanted);
+      console.log(`made account ${wanted.username} (${id})`);
+    } finally {
+      await dataSource.destroy();
+    }
+  } catch (error) {
+    throw unusable(error, options);
+  }
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { username: { type: 'string' }, name: { type: 'string' }, roles: { type: 'string' }, municipality: { type: 'string' } },
+  });
+  if (positionals.join() !== 'create' || !values.username || !process.env.VIDAR_PASSWORD) throw new Error(USAGE);
+  await create(values);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-} finally {
-  await app.close();
 }

@@ -13,6 +13,8 @@ const schema = z.object({
   SCREENING_KEY: z.string().default(''),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(15),
   SESSION_HOURS: z.coerce.number().int().min(1).default(12),
+  /** How many reverse proxies stand before the server: the client's address is taken from the last of them. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DOCS_ENABLED: flag.default(true),
 });
@@ -31,14 +33,12 @@ const DEVELOPMENT_KEY = Buffer.alloc(32, 'vidar-development').toString('base64')
 export function readConfig(environment: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    throw new Error(`Settings: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const production = given.NODE_ENV === 'production';
+  const wrongKey = wrongWithKey(given.SCREENING_KEY, production);
+  if (!parsed.success || wrongKey) throw new Error(`Settings: ${[...wrong, ...(wrongKey ? [wrongKey] : [])].join('; ')}`);
   const settings = parsed.data;
-  const production = settings.NODE_ENV === 'production';
-  if (production && !given.SCREENING_KEY)
-    throw new Error('Settings: SCREENING_KEY is missing. Make one with `openssl rand -base64 32` and keep it apart from the database.');
   const screeningKey = Buffer.from(settings.SCREENING_KEY || DEVELOPMENT_KEY, 'base64');
-  if (screeningKey.length !== 32) throw new Error('Settings: SCREENING_KEY must be 32 bytes in base64.');
   return {
     production,
     port: settings.PORT,
@@ -46,7 +46,15 @@ export function readConfig(environment: Record<string, string | undefined>) {
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     screeningKey,
     session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
+    trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     docs: settings.DOCS_ENABLED,
   };
+}
+
+function wrongWithKey(key: string | undefined, production: boolean): string | null {
+  if (key === undefined)
+    return production ? 'SCREENING_KEY is missing. Make one with `openssl rand -base64 32` and keep it apart from the database' : null;
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) return 'SCREENING_KEY must be 32 bytes in base64';
+  return production && key === DEVELOPMENT_KEY ? 'SCREENING_KEY is the one that everybody knows; it is for development only' : null;
 }

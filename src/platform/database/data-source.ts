@@ -25,7 +25,7 @@ export function dataSourceOptions(settings: DatabaseSettings, entities: Classes,
     invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
   };
   if (isPostgresUrl(settings.url))
-    return { ...common, type: 'postgres', url: settings.url, poolSize: settings.poolSize, applicationName: 'vidar' };
+    return { ...common, type: 'postgres', url: settings.url, poolSize: settings.poolSize, connectTimeoutMS: 10_000, applicationName: 'vidar' };
   return { ...common, type: 'sqlite', database: settings.url, enableWAL: true, busyTimeout: 5000 };
 }
 

@@ -1,3 +1,5 @@
+import { DatabaseBusyError } from './sqlite-connections.js';
+
 interface EngineError {
   code?: string;
   message?: string;
@@ -23,7 +25,10 @@ export function isCheckViolation(error: unknown): boolean {
 /** True when PostgreSQL asks to try the transaction again (serialization failure, deadlock). */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
 
-/** True when the database cannot be written or reached: read-only file, full disk, lost server. */
+const UNAVAILABLE_CODES =
+  /^(SQLITE_(READONLY|FULL|IOERR|CANTOPEN|BUSY)|53|57P0[1-3]|08)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const UNAVAILABLE_TEXTS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+/** True when the database cannot be written or reached now: read-only file, full disk, held by another, lost or overloaded server. */
 export const isUnavailable = (error: unknown): boolean =>
-  /^(SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|53100|57P0[1-3]|08)|ECONNREFUSED|ECONNRESET/.test(codeOf(error)) ||
-  /no (reading|writing) connection within|Connection terminated/.test(textOf(error));
+  error instanceof DatabaseBusyError || UNAVAILABLE_CODES.test(codeOf(error)) || UNAVAILABLE_TEXTS.test(textOf(error));

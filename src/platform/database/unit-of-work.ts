@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Clock, KeyReused, type Actor } from '../../kernel/index.js';
+import { Clock, KeyReused, type Actor, type IdempotencyClaim } from '../../kernel/index.js';
 import { isRetryable } from './database-errors.js';
 import { IdempotencyKey } from './idempotency.entity.js';
 import { rows } from './sql.js';
@@ -22,6 +22,8 @@ export interface Tx {
  */
 @Injectable()
 export class UnitOfWork {
+  private readonly settled = new WeakSet<IdempotencyClaim>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -29,9 +31,13 @@ export class UnitOfWork {
 
   /** Reads and writes in one transaction; rolls back on any error; tries again when PostgreSQL asks for it. Throws KeyReused. */
   async run<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    // A second unit of work under the same key would be answered with the first one's result.
+    if (actor.idempotency && this.settled.has(actor.idempotency)) throw new Error('A request acts in one unit of work.');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(actor, work);
+        const result = await this.once(actor, work);
+        if (actor.idempotency) this.settled.add(actor.idempotency);
+        return result;
       } catch (error) {
         if (attempt >= TRIES || !isRetryable(error)) throw error;
       }
@@ -65,7 +71,11 @@ export class UnitOfWork {
         return JSON.parse(stored.result) as Result;
       }
       const result = await work(tx);
-      for (const write of last.values()) await write();
+      // One of them may ask for another (an audit entry, say) once that has run: until none is left.
+      for (let [next] = last; next; [next] = last) {
+        last.delete(next[0]);
+        await next[1]();
+      }
       if (claim) await manager.update(IdempotencyKey, { accountId: actor.accountId, key: claim.key }, { result: JSON.stringify(result ?? null) });
       return result;
     });

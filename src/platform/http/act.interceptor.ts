@@ -1,24 +1,47 @@
-import { createHash } from 'node:crypto';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import { InvalidInput, type IdempotencyClaim } from '../../kernel/index.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { readBody } from './body.js';
 import { OPERATION, type OperationMark } from './operation.js';
 import type { ActorRequest } from './params.js';
 
 const KEY = /^[\x21-\x7e]{8,128}$/;
+const CONSUMES = 'swagger/apiConsumes';
+const READING = ['GET', 'HEAD'];
 
-/** After the permission was judged: takes the Idempotency-Key, and gives single resources their ETag. */
+/**
+ * What comes between the permission and the route: refuses what the route does not ask for, takes the Idempotency-Key, reads the
+ * body, and gives single resources their ETag.
+ */
 @Injectable()
 export class ActInterceptor implements NestInterceptor {
-  constructor(private readonly reflector: Reflector) {}
+  private readonly secret: Buffer;
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const mark = this.reflector.get<OperationMark | undefined>(OPERATION, context.getHandler());
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(CONFIG) config: Pick<Config, 'screeningKey'>,
+  ) {
+    this.secret = Buffer.from(hkdfSync('sha256', config.screeningKey, '', 'idempotency', 32));
+  }
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const handler = context.getHandler();
     const request = context.switchToHttp().getRequest<ActorRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    const claim = mark?.needsKey ? claimOf(request) : undefined;
+    const needsKey = this.reflector.get<OperationMark | undefined>(OPERATION, handler)?.needsKey;
+    const key = needsKey ? keyOf(request) : undefined;
+    if (!takes(context, RouteParamtypes.QUERY)) refuseAll(request.query, (name) => `?${name}`);
+    if (!READING.includes(request.method)) {
+      await readBody(request, response, this.reflector.get<string[] | undefined>(CONSUMES, handler));
+      if (!takes(context, RouteParamtypes.BODY)) refuseAll(request.body as object, (name) => `/${name}`);
+    }
+    const claim = key === undefined ? undefined : this.claimOf(request, key);
     if (claim && request.actor) request.actor = { ...request.actor, idempotency: claim };
     return next.handle().pipe(
       map((answer: unknown) => {
@@ -29,14 +52,32 @@ export class ActInterceptor implements NestInterceptor {
       }),
     );
   }
+
+  /** Keyed, because a plain digest of so few possible bodies would tell a reader of the table what was said behind the wall. */
+  private claimOf(request: ActorRequest, key: string): IdempotencyClaim {
+    const told = JSON.stringify([request.method, request.originalUrl, request.headers['if-match'] ?? '', request.body ?? null]);
+    return { key, fingerprint: createHmac('sha256', this.secret).update(told).digest('hex'), replayed: false };
+  }
 }
 
-function claimOf(request: ActorRequest): IdempotencyClaim {
+function keyOf(request: ActorRequest): string {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !KEY.test(key))
-    throw new InvalidInput([
-      { pointer: '#Idempotency-Key', code: 'idempotencyKey', message: 'Send an Idempotency-Key of 8 to 128 visible characters, new for each act.' },
-    ]);
-  const told = JSON.stringify([request.method, request.originalUrl, request.headers['if-match'] ?? '', request.body ?? null]);
-  return { key, fingerprint: createHash('sha256').update(told).digest('hex'), replayed: false };
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw new InvalidInput([
+    { pointer: '#Idempotency-Key', code: 'idempotencyKey', message: 'Send an Idempotency-Key of 8 to 128 visible characters, new for each act.' },
+  ]);
+}
+
+/** Whether the route has a parameter for the query, or for the body. */
+function takes(context: ExecutionContext, part: RouteParamtypes): boolean {
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as object | undefined;
+  return Object.keys(parameters ?? {}).some((name) => name.startsWith(`${part}:`));
+}
+
+function refuseAll(given: object, pointerTo: (name: string) => string): void {
+  const names = Object.keys(given);
+  if (names.length > 0)
+    throw new InvalidInput(
+      names.map((name) => ({ pointer: pointerTo(name), code: 'unknownField', message: `${name} is not a field of this request` })),
+    );
 }

@@ -1,62 +1,71 @@
-import { text, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { newId } from '../database/columns.js';
-import { InvalidInput } from '../../kernel/index.js';
 import { HttpException } from '@nestjs/common';
+import { text, type Request, type RequestHandler, type Response } from 'express';
+import { InvalidInput } from '../../kernel/index.js';
+import { newId } from '../database/columns.js';
 import type { ActorRequest } from './params.js';
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+const JSON_TYPE = 'application/json';
 const JSON_LIMIT = '1mb';
+const DEEPEST = 32;
 export const BATCH_LIMIT_BYTES = 20 * 1024 * 1024;
 /** What a batch of JSON lines is sent as. */
 export const BATCH_TYPES = ['application/x-ndjson', 'application/jsonl', 'text/plain'];
 
 /** Every answer and every log line carries the request's id; ids sent by the client are not trusted. */
-export const withRequestId: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
+export const withRequestId: RequestHandler = (request, response, next) => {
   (request as ActorRequest).requestId = newId();
   response.setHeader('X-Request-Id', (request as ActorRequest).requestId);
   next();
 };
 
-/** Refuses keys that could reach an object's prototype, wherever they stand in the body. */
+/**
+ * Reads the body into `request.body`: an object from JSON, or the text of another of the media types that the route takes.
+ * Called once the permission was judged, so nobody else makes the server read. Throws InvalidInput, or the 413 and 415 of Express.
+ */
+export async function readBody(request: Request, response: Response, types: readonly string[] = [JSON_TYPE]): Promise<void> {
+  const isEmpty = request.headers['transfer-encoding'] === undefined && !(Number(request.headers['content-length']) > 0);
+  if (!isEmpty && !request.is([...types])) throw new HttpException(`Send ${types.join(' or ')}.`, 415);
+  const isJson = isEmpty ? types.includes(JSON_TYPE) : Boolean(request.is(JSON_TYPE));
+  const limit = isJson ? JSON_LIMIT : BATCH_LIMIT_BYTES;
+  const received = isEmpty ? '' : await textOf(request, response, limit);
+  request.body = isJson ? objectIn(received) : received;
+}
+
+function textOf(request: Request, response: Response, limit: string | number): Promise<string> {
+  const read = text({ limit, type: () => true, defaultCharset: 'utf-8' });
+  return new Promise((resolve, reject) => {
+    read(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve((request.body as string | undefined) ?? '')));
+  });
+}
+
+function objectIn(received: string): object {
+  const body = received === '' ? {} : parseJson(received, 'The body');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new InvalidInput([{ pointer: '', code: 'notAnObject', message: 'The body must be a JSON object.' }]);
+  return body;
+}
+
+/** JSON that came as a body, or by another way (a line of a batch), read by the same rules. Throws InvalidInput. */
+export function parseJson(text: string, what = 'The line'): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text, refuseForbiddenKeys);
+  } catch (error) {
+    if (error instanceof InvalidInput) throw error;
+    throw new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
+  }
+  if (isDeeper(value, DEEPEST))
+    throw new InvalidInput([{ pointer: '', code: 'tooDeep', message: `${what} is nested more than ${DEEPEST} levels deep.` }]);
+  return value;
+}
+
+/** Refuses keys that could reach an object's prototype, wherever they stand. */
 function refuseForbiddenKeys(key: string, value: unknown): unknown {
   if (FORBIDDEN_KEYS.has(key))
     throw new InvalidInput([{ pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` }]);
   return value;
 }
 
-/** JSON that came by another way than a JSON body (a line of a batch), read by the same rules. Throws InvalidInput. */
-export function parseJson(text: string, what = 'The line'): unknown {
-  try {
-    return JSON.parse(text, refuseForbiddenKeys);
-  } catch (error) {
-    if (error instanceof InvalidInput) throw error;
-    throw malformedJson(what);
-  }
-}
-
-/** A body must be JSON; only a batch may be plain lines. */
-const refuseOtherMediaTypes: RequestHandler = (request, _response, next) => {
-  const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
-  if (hasBody && !request.is(['application/json', ...BATCH_TYPES])) return next(new HttpException('Send JSON.', 415));
-  next();
-};
-
-const malformedJson = (what: string): InvalidInput =>
-  new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
-
-/** Parsed by our own rules: Express would pass a refusal on without the field that it concerns. */
-const parseJsonBody: RequestHandler = (request, _response, next) => {
-  if (typeof request.body !== 'string' || !request.is('application/json')) return next();
-  const body = request.body === '' ? {} : parseJson(request.body, 'The body');
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new InvalidInput([{ pointer: '', code: 'notAnObject', message: 'The body must be a JSON object.' }]);
-  request.body = body;
-  next();
-};
-
-export const bodyParsers = (): RequestHandler[] => [
-  refuseOtherMediaTypes,
-  text({ limit: JSON_LIMIT, type: 'application/json', defaultCharset: 'utf-8' }),
-  text({ limit: BATCH_LIMIT_BYTES, type: BATCH_TYPES, defaultCharset: 'utf-8' }),
-  parseJsonBody,
-];
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));

@@ -22,6 +22,12 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Health', 'For whoever operates the server.'],
 ];
 
+interface Operation {
+  tags?: string[];
+  security?: object[];
+  'x-permission'?: string;
+}
+
 /** The OpenAPI document: the description of the interface, in the order of the work. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -29,7 +35,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setDescription(
       'Plans and runs the refugee resettlement quota: from the submission to the person received in a municipality and counted against the quota. ' +
         'Conventions: dates are YYYY-MM-DD, instants UTC; a verb is POST …/actions/{verb} with If-Match and Idempotency-Key; ' +
-        'every refusal is application/problem+json with a stable code.',
+        'every refusal is application/problem+json with a stable code; x-permission names what an operation needs. ' +
+        'No text contains the NUL character.',
     )
     .setVersion('1.0.0')
     .setLicense('Not licensed for use outside the agency', 'https://example.org/vidar/licence')
@@ -38,7 +45,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('session');
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemResponse] });
-  const used = new Set(Object.values(document.paths).flatMap((path) => Object.values(path).flatMap((o) => (o as { tags?: string[] }).tags ?? [])));
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);
+  const used = new Set(operations.flatMap((operation) => operation.tags ?? []));
+  for (const operation of operations) if (operation['x-permission'] === 'public') operation.security = [];
   document.tags = (document.tags ?? []).filter((tag) => used.has(tag.name));
   return document;
 }

@@ -9,13 +9,13 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
   Validate,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
   ValidatorConstraint,
@@ -61,26 +61,48 @@ function field(options: FieldOptions, schema: ApiPropertyOptions, ...validators:
 // NUL cannot be stored by PostgreSQL, and no name or reason contains it.
 const WITHOUT_NUL = /^[^\u0000]*$/u;
 
+/** Characters as JSON Schema and PostgreSQL count them (class-validator's own length leaves some characters uncounted). */
+function lengthWithin(min: number, max: number, each = false): PropertyDecorator {
+  const fits = (value: unknown): boolean => {
+    if (typeof value !== 'string' || value.length > 2 * max) return false;
+    const length = [...value].length;
+    return length >= min && length <= max;
+  };
+  return ValidateBy({
+    name: 'length',
+    validator: {
+      validate: (value) => (each && Array.isArray(value) ? value.every(fits) : fits(value)),
+      defaultMessage: () => `${each ? 'each of ' : ''}$property must have ${min} to ${max} characters`,
+    },
+  });
+}
+
 export const TextField = (options: FieldOptions & { min?: number; max?: number }): PropertyDecorator => {
   const { min = 1, max = 300 } = options;
   return field(
     options,
     { type: String, minLength: min, maxLength: max },
     IsString(),
-    MinLength(min),
-    MaxLength(max),
+    lengthWithin(min, max),
     Matches(WITHOUT_NUL, { message: '$property must not contain the NUL character' }),
   );
 };
 export const CodeField = (options: FieldOptions & { pattern: RegExp }): PropertyDecorator =>
   field(options, { type: String, pattern: options.pattern.source }, IsString(), Matches(options.pattern));
 const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-9a-f][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const uuid = { type: String, format: 'uuid', pattern: UUID_PATTERN.source };
 export const IdField = (options: FieldOptions): PropertyDecorator =>
-  field(options, { type: String, format: 'uuid' }, IsString(), Matches(UUID_PATTERN, { message: '$property must be a UUID in small letters' }));
+  field(options, uuid, IsString(), Matches(UUID_PATTERN, { message: '$property must be a UUID in small letters' }));
+const DATE_PATTERN = String.raw`(1[89]|2[01])\d{2}-\d{2}-\d{2}`;
+const TIME_PATTERN = String.raw`T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})`;
 export const DateField = (options: FieldOptions): PropertyDecorator =>
-  field({ example: '2025-03-14', ...options }, { type: String, format: 'date' }, Validate(ExistingDate));
+  field({ example: '2025-03-14', ...options }, { type: String, format: 'date', pattern: `^${DATE_PATTERN}$` }, Validate(ExistingDate));
 export const InstantField = (options: FieldOptions): PropertyDecorator =>
-  field({ example: '2025-03-14T09:30:00.000Z', ...options }, { type: String, format: 'date-time' }, Validate(ExistingInstant));
+  field(
+    { example: '2025-03-14T09:30:00.000Z', ...options },
+    { type: String, format: 'date-time', pattern: `^${DATE_PATTERN}${TIME_PATTERN}$` },
+    Validate(ExistingInstant),
+  );
 export const CountField = (options: FieldOptions & { min?: number; max?: number; fromQuery?: boolean }): PropertyDecorator => {
   const { min = 0, max = 1_000_000 } = options;
   const fromText = Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)));
@@ -96,33 +118,44 @@ interface ListOptions extends FieldOptions {
   maxItems?: number;
 }
 const list = ({ minItems = 0, maxItems = 200 }: ListOptions): PropertyDecorator[] => [IsArray(), ArrayMinSize(minItems), ArrayMaxSize(maxItems)];
-const listSchema = ({ minItems = 0, maxItems = 200 }: ListOptions) => ({ isArray: true as const, minItems, maxItems });
+const listSchema = ({ minItems = 0, maxItems = 200 }: ListOptions) => ({ minItems, maxItems });
 
 export const IdsField = (options: ListOptions): PropertyDecorator =>
   field(
     options,
-    { type: String, format: 'uuid', ...listSchema(options) } as ApiPropertyOptions,
+    { type: 'array', items: { ...uuid, type: 'string' }, uniqueItems: true, ...listSchema(options) },
     ...list(options),
     ArrayUnique(),
+    IsString({ each: true }),
     Matches(UUID_PATTERN, { each: true, message: 'each of $property must be a UUID in small letters' }),
   );
-export const TextsField = (options: ListOptions & { max?: number; of?: readonly string[] }): PropertyDecorator =>
-  field(
+export const TextsField = (options: ListOptions & { max?: number; of?: readonly string[] }): PropertyDecorator => {
+  const { max = 300, of } = options;
+  const items = of ? { type: 'string', enum: [...of] } : { type: 'string', minLength: 1, maxLength: max };
+  return field(
     options,
-    { type: String, ...(options.of ? { enum: [...options.of] } : {}), ...listSchema(options) } as ApiPropertyOptions,
+    { type: 'array', items, ...listSchema(options) },
     ...list(options),
     IsString({ each: true }),
-    MaxLength(options.max ?? 300, { each: true }),
-    Matches(WITHOUT_NUL, { each: true, message: 'no entry of $property may contain the NUL character' }),
-    ...(options.of ? [IsIn([...options.of], { each: true })] : []),
+    ...(of
+      ? [IsIn([...of], { each: true })]
+      : [lengthWithin(1, max, true), Matches(WITHOUT_NUL, { each: true, message: 'no entry of $property may contain the NUL character' })]),
   );
+};
 type ClassOf = () => new () => object;
 /** Swagger takes a function for a lazy type only when it is called `type`. */
 const lazily = (classOf: ClassOf) => ({ type: () => classOf() }).type;
 export const ObjectField = (type: ClassOf, options: FieldOptions): PropertyDecorator =>
-  field(options, { type: lazily(type) } as ApiPropertyOptions, ValidateNested(), Type(type));
+  field(options, { type: lazily(type) } as ApiPropertyOptions, IsObject(), ValidateNested(), Type(type));
 export const ObjectsField = (type: ClassOf, options: ListOptions): PropertyDecorator =>
-  field(options, { type: lazily(type), ...listSchema(options) } as ApiPropertyOptions, ...list(options), ValidateNested({ each: true }), Type(type));
+  field(
+    options,
+    { type: lazily(type), isArray: true, ...listSchema(options) } as ApiPropertyOptions,
+    ...list(options),
+    IsObject({ each: true, message: 'each of $property must be an object' }),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
 /** A JSON object whose keys are data (balances by account, counts by stage): documented for answers only. */
 export const CountsField = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: 'object', additionalProperties: { type: 'integer' } } as ApiPropertyOptions);

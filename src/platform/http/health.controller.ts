@@ -1,9 +1,9 @@
-import { Controller, SetMetadata } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { rows } from '../database/sql.js';
 import { ChoiceField } from './fields.js';
-import { Reads } from './operation.js';
+import { Needs, Reads } from './operation.js';
 
 class HealthResponse {
   @ChoiceField({ about: 'ok, or no answer at all.', of: ['ok'] }) status: string;
@@ -15,13 +15,13 @@ export class HealthController {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   @Reads('health', { id: 'health', summary: 'The process is alive', returns: HealthResponse })
-  @SetMetadata('vidar:permission', 'public')
+  @Needs('public')
   health(): HealthResponse {
     return { status: 'ok' };
   }
 
   @Reads('ready', { id: 'ready', summary: 'The database answers', returns: HealthResponse })
-  @SetMetadata('vidar:permission', 'public')
+  @Needs('public')
   async ready(): Promise<HealthResponse> {
     await this.unitOfWork.read((tx) => rows(tx.manager, 'SELECT 1'));
     return { status: 'ok' };

@@ -1,11 +1,29 @@
-import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { Logger as NestLogger, type LoggerService } from '@nestjs/common';
+import type { RequestHandler } from 'express';
+import { pino, type DestinationStream, type Logger } from 'pino';
+import type { ActorRequest } from './params.js';
 
-/** Nest's log lines as JSON, one a line, without personal data: requests are logged by route and id only. */
+// What stands between quotes in an engine's or parser's message may be somebody's name.
+const QUOTED = /["'`].*["'`]/s;
+
+/** An error without what it was about: its kind, code, place and masked message; no values, parameters or details. */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error).replace(QUOTED, '"…"') };
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown; constraint?: unknown } };
+  return {
+    type: error.name,
+    code: driverError?.code ?? code,
+    constraint: driverError?.constraint,
+    message: error.message.replace(QUOTED, '"…"'),
+    at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim()),
+  };
+}
+
+/** Nest's log lines as JSON, one a line, without personal data. */
 export class PinoLogger implements LoggerService {
   private readonly logger: Logger;
-  constructor(level: string) {
-    this.logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  constructor(level: string, destination: DestinationStream = process.stdout) {
+    this.logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   }
   log = (message: unknown, context?: string): void => this.write('info', message, context);
   error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, String(rest.at(-1) ?? ''));
@@ -14,8 +32,26 @@ export class PinoLogger implements LoggerService {
   verbose = (): void => undefined;
 
   private write(level: 'info' | 'error' | 'warn' | 'debug', message: unknown, context = ''): void {
-    if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
-    else if (typeof message === 'object' && message !== null) this.logger[level]({ context, ...message });
-    else this.logger[level]({ context }, String(message));
+    if (message instanceof Error) return this.write(level, { err: message }, context);
+    if (typeof message !== 'object' || message === null) return this.logger[level]({ context }, String(message));
+    // Described here and not by a serializer: pino would take the message itself along.
+    const { err, ...rest } = message as { err?: unknown };
+    this.logger[level]({ context, ...rest, ...(err === undefined ? {} : { err: describeError(err) }) });
   }
+}
+
+/** One line a request: the route's pattern and not its address, which may name a case; nothing of what was sent or answered. */
+export function logRequests(): RequestHandler {
+  const logger = new NestLogger('request');
+  return (request, response, next) => {
+    const began = performance.now();
+    response.once('close', () => {
+      const { path: route = 'none' } = (request.route ?? {}) as { path?: string };
+      const ms = Math.round(performance.now() - began);
+      const cut = response.writableFinished ? {} : { cut: true };
+      const { requestId } = request as ActorRequest;
+      logger.log({ method: request.method, route, status: response.statusCode, ms, requestId, ...cut });
+    });
+    next();
+  };
 }

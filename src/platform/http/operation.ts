@@ -1,5 +1,5 @@
 import { applyDecorators, Get, Header, HttpCode, Post, SetMetadata, type Type } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { ProblemResponse } from './problem.dto.js';
 
 /** What every route says of itself: one decorator makes the route, its place in the document and what the platform checks. */
@@ -25,11 +25,17 @@ export interface OperationMark {
 }
 
 export const OPERATION = 'vidar:operation';
+/** What a route needs of its caller: a permission's word, `session` or `public`. The guard judges by it, the document tells it. */
+export const NEEDS = 'vidar:permission';
+export const Needs = (permission: string): MethodDecorator =>
+  applyDecorators(SetMetadata(NEEDS, permission), ApiExtension('x-permission', permission));
+
 const PROBLEMS: Record<number, string> = {
   400: 'The request is not valid; the fields are named.',
   401: 'Not signed in.',
   403: 'Your roles lack the permission.',
   404: 'No such record, or not yours to see.',
+  406: 'Not available in a media type that Accept takes.',
   409: 'The verb is not possible in this state; the answer lists what is.',
   412: 'The record was changed after you read it.',
   413: 'The body is too large.',
@@ -58,7 +64,7 @@ function operation(path: string, options: OperationOptions, problems: number[], 
     ApiResponse({ status, description: 'Done.', ...(returns ? type : {}), ...(versioned ? { headers: etag } : {}) } as never),
     ...uuids,
     ...(options.produces ? [ApiProduces('application/json', ...options.produces)] : []),
-    ...[...problems, ...(versioned && needsKey ? [412, 428] : [])].map((code) =>
+    ...[...problems, ...(options.produces ? [406] : []), ...(versioned && needsKey ? [412, 428] : [])].map((code) =>
       ApiResponse({
         status: code,
         description: PROBLEMS[code]!,

@@ -22,14 +22,25 @@ export const cursorOf = (...values: string[]): string => Buffer.from(JSON.string
 /** Unpacks a cursor of `count` values. Throws InvalidInput for anything that this server did not make. */
 export function readCursor(cursor: string | undefined, count: number): string[] | null {
   if (cursor === undefined) return null;
+  const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\u0000');
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === count && values.every((value) => typeof value === 'string')) return values as string[];
+    if (Array.isArray(values) && values.length === count && values.every(isText)) return values as string[];
   } catch {
     // Falls through: an unreadable cursor is answered like a wrong one.
   }
-  throw new InvalidInput([{ pointer: '?cursor', code: 'cursor', message: 'cursor must be the nextCursor of a page of this list.' }]);
+  throw notACursor();
 }
+
+/** Unpacks a cursor that is one position (a whole number); 0 without one. Throws InvalidInput. */
+export function readPosition(cursor: string | undefined): number {
+  const [position = '0'] = readCursor(cursor, 1) ?? [];
+  if (/^\d{1,9}$/.test(position)) return Number(position);
+  throw notACursor();
+}
+
+const notACursor = (): InvalidInput =>
+  new InvalidInput([{ pointer: '?cursor', code: 'cursor', message: 'cursor must be the nextCursor of a page of this list.' }]);
 
 /** Cuts `limit + 1` fetched rows into a page. */
 export function toPage<Row, Item>(fetched: Row[], limit: number, toItem: (row: Row) => Item, toCursor: (row: Row) => string): Page<Item> {

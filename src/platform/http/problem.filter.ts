@@ -87,8 +87,9 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: Request & { requestId?: string }, response: Response): void {
     const { status, title, code, detail, ...extra } = problemOf(error);
     const requestId = request.requestId ?? '';
-    if (status >= 500) this.logger.error({ requestId, err: error instanceof Error ? error.stack : String(error) });
+    if (status >= 500) this.logger.error({ requestId, err: error });
     if (response.headersSent) return void response.end();
+    response.setHeader('Cache-Control', 'no-store');
     if (error instanceof TooManyRequests) response.setHeader('Retry-After', error.retryAfter);
     response
       .status(status)

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { rateLimit, type Options } from 'express-rate-limit';
 import { DomainError } from '../../kernel/index.js';
 
 const MINUTE_MS = 60_000;
@@ -14,11 +14,13 @@ export class TooManyRequests extends DomainError {
   }
 }
 
-const limiter = (limit: number, options: { skipSuccessfulRequests?: boolean } = {}): RequestHandler =>
+const limiter = (limit: number, options: Partial<Pick<Options, 'skip' | 'skipSuccessfulRequests'>> = {}): RequestHandler =>
   rateLimit({
     windowMs: MINUTE_MS,
     limit,
     ...options,
+    // Who sends the header without a proxy that we know of gains nothing by it: not worth a warning each time.
+    validate: { xForwardedForHeader: false },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response, next) => {
@@ -27,8 +29,9 @@ const limiter = (limit: number, options: { skipSuccessfulRequests?: boolean } = 
     },
   });
 
-/** Against guessing: wrong sign-ins of one address in a minute; right ones are not counted. */
-export const limitSignIns = (): RequestHandler => limiter(WRONG_SIGN_INS, { skipSuccessfulRequests: true });
+/** Against guessing: wrong sign-ins of one address in a minute; right ones, and what else one does with sessions, are not counted. */
+export const limitSignIns = (): RequestHandler =>
+  limiter(WRONG_SIGN_INS, { skipSuccessfulRequests: true, skip: ({ method, path }) => method !== 'POST' || path !== '/' });
 
 /** Against copying everything: requests of one address in a minute. */
 export const limitRequests = (): RequestHandler => limiter(REQUESTS);

@@ -16,7 +16,7 @@ export class Job {
   @CountColumn() attempts: number;
   @CountColumn() done: number;
   @CountColumn({ nullable: true }) total: number | null;
-  /** Until when the runner named by `leasedBy` may go on; empty text while nobody holds it. */
+  /** Until when the runner named by `leasedBy` may go on; of a waiting job: not to be begun before; empty text otherwise. */
   @InstantColumn() leasedUntil: string;
   @LineColumn({ length: 60 }) leasedBy: string;
   @TextColumn({ nullable: true }) error: string | null;

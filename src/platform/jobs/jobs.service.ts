@@ -1,40 +1,54 @@
 import { hostname } from 'node:os';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  Optional,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Actor } from '../../kernel/index.js';
 import { newId } from '../database/columns.js';
 import { rows } from '../database/sql.js';
 import { UnitOfWork, type Tx } from '../database/unit-of-work.js';
 import { Job } from './job.entity.js';
 
-const LEASE_MS = 30_000;
-const POLL_MS = 1_000;
 const MAX_ATTEMPTS = 5;
+
+/** How long a lease lasts, how often it is renewed, and how often waiting jobs are looked for. Tests shorten them. */
+export const JOB_TIMES = Symbol('job times');
+const TIMES = { leaseMs: 30_000, renewMs: 10_000, pollMs: 1_000 };
 
 /** What a handler is given. It must be able to run again from where it stopped: a killed job is begun anew. */
 export interface JobRun {
   readonly id: string;
   readonly payload: Record<string, unknown>;
   readonly actor: Actor;
-  /** Tells how far the work is and renews the lease; false when the job was cancelled or taken by another server: stop then. */
+  /** Tells how far the work is; false when the server stops, or the job was cancelled or taken by another server: return then. */
   progress(done: number, total: number): Promise<boolean>;
 }
 export type JobHandler = (run: JobRun) => Promise<void>;
 
+type Change = Partial<Omit<Job, 'id' | 'payload' | 'attempts'> & { attempts: () => string }>;
+
 /**
- * Runs jobs, one at a time in this process. A lease in the row keeps other servers off; when its holder dies the lease runs out
- * and another begins. Leases go by the machine's time, not by the settable clock.
+ * Runs jobs, one at a time in this process. A lease in the row keeps other servers off; it is renewed while the work goes on, and
+ * when its holder dies it runs out and another begins. Leases go by the machine's time, not by the settable clock.
  */
 @Injectable()
-export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly logger = new Logger('jobs');
-  private readonly me = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
+  private readonly me = `${hostname().slice(0, 30)}-${process.pid}-${newId().slice(-6)}`;
   private readonly actor: Actor = { accountId: '', name: 'system', roles: [], municipalityCode: null, requestId: this.me };
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
   private stopped = false;
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Optional() @Inject(JOB_TIMES) private readonly times: typeof TIMES = TIMES,
+  ) {}
 
   /** Says who does the jobs of a kind; called while the modules start. */
   handle(kind: string, handler: JobHandler): void {
@@ -43,7 +57,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Queues a job in the transaction that decided on it. */
   async enqueue(tx: Tx, kind: string, payload: Record<string, unknown>, id: string = newId()): Promise<string> {
-    await tx.manager.insert(Job, { id, kind, payload, status: 'waiting', attempts: 0, done: 0, total: null, leasedUntil: '', leasedBy: '', error: null, createdAt: tx.at, endedAt: null });
+    const unleased = { leasedUntil: '', leasedBy: '', attempts: 0, done: 0, total: null, error: null, endedAt: null };
+    await tx.manager.insert(Job, { id, kind, payload, status: 'waiting', createdAt: tx.at, ...unleased });
     // Not waiting for the next poll makes short jobs quick; the poll finds it anyway if this is too early.
     setTimeout(() => void this.tick(), 5).unref();
     return id;
@@ -54,11 +69,12 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.tick(), POLL_MS);
+    this.timer = setInterval(() => void this.tick(), this.times.pollMs);
     this.timer.unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Begins nothing more and waits for the job under way; this comes before the database is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     await this.running;
@@ -66,22 +82,25 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Takes and runs waiting jobs until none is left. */
   tick(): Promise<void> {
-    this.running ??= this.work().catch((error: unknown) => this.logger.error(error)).finally(() => (this.running = null));
+    this.running ??= this.work()
+      .catch((error: unknown) => this.logger.error(error))
+      .finally(() => (this.running = null));
     return this.running;
   }
 
   private async work(): Promise<void> {
-    for (let job = await this.take(); job && !this.stopped; job = await this.take()) await this.run(job);
+    for (let job = await this.take(); job; job = await this.take()) await this.run(job);
   }
 
+  /** Leases the oldest job that waits, or whose holder let its lease run out. */
   private async take(): Promise<Job | null> {
     if (this.stopped || this.handlers.size === 0) return null;
-    const now = new Date().toISOString();
     const [due] = await this.unitOfWork.read((tx) =>
       rows<{ id: string; leased_until: string }>(
         tx.manager,
-        `SELECT id, leased_until FROM jobs WHERE (status = 'waiting' OR (status = 'running' AND leased_until < :now)) AND kind IN (:...kinds) ORDER BY created_at, id LIMIT 1`,
-        { now, kinds: [...this.handlers.keys()] },
+        `SELECT id, leased_until FROM jobs WHERE status IN ('waiting', 'running') AND leased_until < :now AND kind IN (:...kinds)
+         ORDER BY created_at, id LIMIT 1`,
+        { now: inMs(0), kinds: [...this.handlers.keys()] },
       ),
     );
     if (!due) return null;
@@ -92,41 +111,58 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         .set({ status: 'running', leasedBy: this.me, leasedUntil: this.leaseEnd(), attempts: () => 'attempts + 1' })
         .where(`id = :id AND leased_until = :leased AND status IN ('waiting', 'running')`, { id: due.id, leased: due.leased_until })
         .execute();
-      return taken.affected === 1 ? tx.manager.findOneBy(Job, { id: due.id }) : null;
+      return taken.affected === 1 ? this.find(tx, due.id) : null;
     });
   }
 
   private async run(job: Job): Promise<void> {
+    if (job.attempts > MAX_ATTEMPTS)
+      return this.end(job.id, 'failed', job.error ?? `The server ended during each of ${MAX_ATTEMPTS} attempts.`);
+    let stop = false;
+    const progress = async (done: number, total: number): Promise<boolean> => {
+      const held = await this.update(job.id, { done, total, leasedUntil: this.leaseEnd() });
+      stop ||= !held || this.stopped;
+      return !stop;
+    };
+    const renewal = setInterval(() => void this.renew(job.id), this.times.renewMs).unref();
     try {
-      if (job.attempts > MAX_ATTEMPTS) throw new Error(`Given up after ${MAX_ATTEMPTS} attempts.`);
-      await this.handlers.get(job.kind)!({ id: job.id, payload: job.payload as Record<string, unknown>, actor: this.actor, progress: (done, total) => this.progress(job.id, done, total) });
-      if (!this.stopped) await this.end(job.id, 'done', null);
+      const { id, payload } = job;
+      await this.handlers.get(job.kind)!({ id, payload: payload as Record<string, unknown>, actor: this.actor, progress });
+      await (stop ? this.giveBack(id) : this.end(id, 'done', null));
     } catch (error) {
       this.logger.error(error);
-      if (job.attempts > MAX_ATTEMPTS) await this.end(job.id, 'failed', error instanceof Error ? error.message : String(error));
-      else await this.giveBack(job.id);
+      const message = error instanceof Error ? error.message : String(error);
+      if (job.attempts >= MAX_ATTEMPTS) await this.end(job.id, 'failed', message);
+      else await this.waitAgain(job.id, { error: message, leasedUntil: inMs(this.times.pollMs) });
+    } finally {
+      clearInterval(renewal);
     }
   }
 
-  private async progress(id: string, done: number, total: number): Promise<boolean> {
-    const renewed = await this.update(id, { done, total, leasedUntil: this.leaseEnd() });
-    return renewed && !this.stopped;
+  private async renew(id: string): Promise<void> {
+    await this.update(id, { leasedUntil: this.leaseEnd() }).catch((error: unknown) => this.logger.error(error));
   }
 
   private async end(id: string, status: 'done' | 'failed', error: string | null): Promise<void> {
-    await this.update(id, { status, error, leasedUntil: '', leasedBy: '', endedAt: new Date().toISOString() });
+    await this.update(id, { status, error, leasedUntil: '', leasedBy: '', endedAt: inMs(0) });
   }
 
-  private async giveBack(id: string): Promise<void> {
-    await this.update(id, { leasedUntil: new Date(Date.now() + POLL_MS).toISOString() });
+  /** A job that was told to stop goes on at once on the next server; that was no attempt of its own. */
+  private giveBack(id: string): Promise<boolean> {
+    return this.waitAgain(id, { leasedUntil: '', attempts: () => 'attempts - 1' });
   }
 
-  private update(id: string, set: Partial<Omit<Job, 'id' | 'payload'>>): Promise<boolean> {
+  private waitAgain(id: string, change: Change): Promise<boolean> {
+    return this.update(id, { ...change, status: 'waiting', leasedBy: '' });
+  }
+
+  /** Writes only what this process still holds; false when the job was cancelled or another has taken it. */
+  private update(id: string, change: Change): Promise<boolean> {
     return this.unitOfWork.run(this.actor, async (tx) => {
       const written = await tx.manager
         .createQueryBuilder()
         .update(Job)
-        .set(set)
+        .set(change)
         .where(`id = :id AND leased_by = :me AND status = 'running'`, { id, me: this.me })
         .execute();
       return written.affected === 1;
@@ -134,6 +170,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private leaseEnd(): string {
-    return new Date(Date.now() + LEASE_MS).toISOString();
+    return inMs(this.times.leaseMs);
   }
 }
+
+const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();

@@ -1,28 +1,40 @@
 import { databaseOptions } from '../../../app.database.js';
 import { readConfig } from '../../config/config.js';
 import { openForMigrations } from '../data-source.js';
+import { holdDatabaseFile } from '../lock-file.js';
 import { drift, migrateDown, migrateUp } from '../migrate.js';
+import { unusable } from '../unusable.js';
 
 const USAGE = 'npm run migrate -- up | down | diff   (diff prints what the tables lack against the entities)';
 
-const config = readConfig({ ...process.env, SCREENING_KEY: process.env.SCREENING_KEY || Buffer.alloc(32).toString('base64') });
-const dataSource = await openForMigrations(databaseOptions(config.database));
-try {
-  switch (process.argv[2]) {
-    case 'up':
-      console.log((await migrateUp(dataSource)).map((name) => `applied ${name}`).join('\n') || 'nothing to apply');
-      break;
-    case 'down':
+/** Changes the tables while no server uses them. Throws an Error for the operator. */
+async function migrate(command: string | undefined): Promise<string> {
+  if (!['up', 'down', 'diff'].includes(command ?? '')) throw new Error(USAGE);
+  // The key is not needed here, and whoever migrates need not have it.
+  const config = readConfig({ ...process.env, NODE_ENV: 'development', SCREENING_KEY: undefined });
+  const options = databaseOptions(config.database);
+  let release = async (): Promise<void> => undefined;
+  try {
+    if (options.type === 'sqlite') release = await holdDatabaseFile(options.database);
+    const dataSource = await openForMigrations(options);
+    try {
+      if (command === 'up') return (await migrateUp(dataSource)).map((name) => `applied ${name}`).join('\n') || 'nothing to apply';
+      if (command === 'diff') return (await drift(dataSource)).join(';\n') || 'no difference';
       await migrateDown(dataSource);
-      console.log('took the last migration back');
-      break;
-    case 'diff':
-      console.log((await drift(dataSource)).join(';\n') || 'no difference');
-      break;
-    default:
-      console.error(USAGE);
-      process.exitCode = 2;
+      return 'took the last migration back';
+    } finally {
+      await dataSource.destroy();
+    }
+  } catch (error) {
+    throw unusable(error, options);
+  } finally {
+    await release();
   }
-} finally {
-  await dataSource.destroy();
+}
+
+try {
+  console.log(await migrate(process.argv[2]));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
