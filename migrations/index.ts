@@ -1,6 +1,7 @@
 export { Core1735700000100 } from './1735700000100-core.js';
 export { Access1735700000200 } from './1735700000200-access.js';
 export { Reference1735700000300 } from './1735700000300-reference.js';
+export { PublishedFigures1735700000310 } from './1735700000310-published-figures.js';
 export { Quotas1735700000400 } from './1735700000400-quotas.js';
 export { Cases1735700000500 } from './1735700000500-cases.js';
 export { Submissions1735700000600 } from './1735700000600-submissions.js';

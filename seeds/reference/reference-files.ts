@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readPolicyRules, type PolicyRule } from '../../src/policy/index.js';
+import { FIGURE_PRECISIONS, PUBLISHED_MEASURES } from '../../src/reference/index.js';
 import type {
   Country,
   County,
   Municipality,
+  PublishedFigure,
   ReasonCode,
   ReferenceData,
   SubmissionCategory,
@@ -73,6 +75,36 @@ const counties = (): County[] => [
   ).values(),
 ];
 
+/** A cell that must be one of the words. */
+function word<Word extends string>(row: Record<string, string>, column: string, words: readonly Word[]): Word {
+  const value = cell(row, column);
+  const found = words.find((one) => one === value);
+  if (found === undefined) throw new Error(`${column} cannot be ${value}: ${JSON.stringify(row)}`);
+  return found;
+}
+
+function publishedFigures(): PublishedFigure[] {
+  const sources = new Map(table('published-sources.csv').map((row) => [cell(row, 'source'), row]));
+  return table('published-figures.csv').map((row) => {
+    const source = cell(row, 'source');
+    const published = sources.get(source);
+    if (!published) throw new Error(`published-sources.csv does not name the source ${source}.`);
+    return {
+      year: Number(cell(row, 'year')),
+      years: Number(cell(row, 'years')),
+      measure: word(row, 'measure', PUBLISHED_MEASURES),
+      part: cell(row, 'part'),
+      value: Number(cell(row, 'value')),
+      precision: word(row, 'precision', FIGURE_PRECISIONS),
+      source,
+      document: cell(published, 'document'),
+      asOf: published.as_of || null,
+      definition: cell(row, 'definition'),
+      note: row.note || null,
+    };
+  });
+}
+
 /** The reference rows of this release, from the files of this folder. Throws when a file is missing or a row lacks a column. */
 export const referenceData = (): ReferenceData => ({
   countries: countries(),
@@ -80,6 +112,7 @@ export const referenceData = (): ReferenceData => ({
   municipalities: municipalities(),
   submissionCategories: json<SubmissionCategory[]>('submission-categories.json'),
   reasonCodes: json<ReasonCode[]>('reason-codes.json'),
+  publishedFigures: publishedFigures(),
 });
 
 /** The dated rules of this release. Throws an Error that names the rule that is wrong. */

@@ -11,5 +11,13 @@ export type {
   ReferenceData,
   SubmissionCategory,
 } from './domain/reference-rows.js';
+export {
+  contradictionsIn,
+  FIGURE_PRECISIONS,
+  PUBLISHED_MEASURES,
+  type FigureWarning,
+  type PublishedFigure,
+  type PublishedMeasure,
+} from './domain/published-figures.js';
 export { STANDARDS_OF_PROOF, type StandardOfProof } from './domain/standard-of-proof.js';
 export { inSwedishOrder, sortedBy } from './domain/swedish-order.js';

@@ -16,6 +16,12 @@ import {
   toReasonCodeResponse,
   toSubmissionCategoryResponse,
 } from './reference.dto.js';
+import {
+  PublishedFiguresQuery,
+  PublishedFiguresResponse,
+  toFigureWarningResponse,
+  toPublishedFigureResponse,
+} from './published-figures.dto.js';
 import { ReferenceService } from './reference.service.js';
 
 @ApiTags('Reference')
@@ -67,5 +73,18 @@ export class ReferenceController {
   @Requires('reference.read')
   async reasonCodes(@Query() query: ReasonCodesQuery): Promise<ReasonCodeListResponse> {
     return { items: (await this.reference.reasonCodes(query.verb)).map(toReasonCodeResponse) };
+  }
+
+  @Reads('published-figures', {
+    id: 'listPublishedFigures',
+    summary: 'List the published figures on the quota since 2013, with what contradicts what',
+    description:
+      'Quotas, sub-quotas, outcomes and arrivals as the agency, the Government, the EUAA and UNHCR published them: one row a figure and source. Sources count by different rules; the warnings name where they disagree.',
+    returns: PublishedFiguresResponse,
+  })
+  @Requires('reference.read')
+  async publishedFigures(@Query() query: PublishedFiguresQuery): Promise<PublishedFiguresResponse> {
+    const { figures, warnings } = await this.reference.publishedFigures(query);
+    return { items: figures.map(toPublishedFigureResponse), warnings: warnings.map(toFigureWarningResponse) };
   }
 }

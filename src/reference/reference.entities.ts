@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { CodeColumn, DateColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
+import { CodeColumn, CountColumn, DateColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
 import type { FormerName } from './domain/country-name.js';
+import type { FigurePrecision, PublishedFigure, PublishedMeasure } from './domain/published-figures.js';
 import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
 import type { StandardOfProof } from './domain/standard-of-proof.js';
 
@@ -56,4 +57,27 @@ export class ReasonCodeRow implements ReasonCode {
   @CodeColumn({ nullable: true }) standard: StandardOfProof | null;
   @DateColumn({ nullable: true }) validFrom: string | null;
   @DateColumn({ nullable: true }) validTo: string | null;
+}
+
+/** One figure of one source; what several sources say of one year stands side by side. */
+@Entity('published_figures')
+@Check('ck_published_figure_years', `years IN (1, 2)`)
+@Check('ck_published_figure_value', `value >= 0`)
+@Check('ck_published_figure_precision', `precision IN ('exact', 'about', 'more_than')`)
+@Check(
+  'ck_published_figure_measure',
+  `measure IN ('quota', 'planned', 'target', 'carry_in', 'new_places', 'pledge', 'sub_quota', 'earmarked', 'cap', 'requested', 'received', 'received_so_far', 'arrivals', 'arrivals_worldwide')`,
+)
+export class PublishedFigureRow implements PublishedFigure {
+  @PrimaryColumn({ type: 'integer' }) year: number;
+  @PrimaryColumn({ type: 'varchar', length: 40 }) measure: PublishedMeasure;
+  @PrimaryColumn({ type: 'varchar', length: 60 }) part: string;
+  @PrimaryColumn({ type: 'varchar', length: 40 }) source: string;
+  @CountColumn() years: number;
+  @CountColumn() value: number;
+  @CodeColumn() precision: FigurePrecision;
+  @LineColumn() document: string;
+  @CodeColumn({ nullable: true, length: 10 }) asOf: string | null;
+  @LineColumn() definition: string;
+  @LineColumn({ nullable: true }) note: string | null;
 }

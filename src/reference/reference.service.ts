@@ -2,8 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInput, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
+import {
+  contradictionsIn,
+  type FigureWarning,
+  type PublishedFigure,
+  type PublishedMeasure,
+} from './domain/published-figures.js';
 import { sortedBy } from './domain/swedish-order.js';
-import { CountryRow, CountyRow, MunicipalityRow, ReasonCodeRow, SubmissionCategoryRow } from './reference.entities.js';
+import {
+  CountryRow,
+  CountyRow,
+  MunicipalityRow,
+  PublishedFigureRow,
+  ReasonCodeRow,
+  SubmissionCategoryRow,
+} from './reference.entities.js';
 
 @Injectable()
 export class ReferenceService {
@@ -42,6 +55,28 @@ export class ReferenceService {
         order: { verb: 'ASC', code: 'ASC' },
       }),
     );
+  }
+
+  /**
+   * The figures that were published, one a source, of one year or measure or of all, and the contradictions between them. A figure
+   * of several years is told for each of them.
+   */
+  publishedFigures({ year, measure }: { year?: number; measure?: PublishedMeasure } = {}): Promise<{
+    figures: PublishedFigure[];
+    warnings: FigureWarning[];
+  }> {
+    return this.unitOfWork.read(async (tx) => {
+      const order = { year: 'ASC', measure: 'ASC', part: 'ASC', source: 'ASC' } as const;
+      const all = await tx.manager.find(PublishedFigureRow, { order });
+      const wanted = (first: number, years: number): boolean =>
+        year === undefined || (first <= year && year < first + years);
+      return {
+        figures: all.filter((one) => wanted(one.year, one.years) && (measure ?? one.measure) === one.measure),
+        warnings: contradictionsIn(all).filter(
+          (one) => wanted(one.year, 1) && (measure === undefined || one.measures.includes(measure)),
+        ),
+      };
+    });
   }
 
   /** The country of an ISO 3166-1 alpha-2 code. Throws InvalidInput, naming the field at `pointer`, when there is none. */

@@ -1,6 +1,13 @@
 import type { Tx } from '../platform/index.js';
 import type { ReferenceData } from './domain/reference-rows.js';
-import { CountryRow, CountyRow, MunicipalityRow, ReasonCodeRow, SubmissionCategoryRow } from './reference.entities.js';
+import {
+  CountryRow,
+  CountyRow,
+  MunicipalityRow,
+  PublishedFigureRow,
+  ReasonCodeRow,
+  SubmissionCategoryRow,
+} from './reference.entities.js';
 import { saveChanged, type SavedRows } from './save-changed.js';
 
 const byCode = (row: { code: string }): string => row.code;
@@ -13,5 +20,8 @@ export async function saveReference(tx: Tx, data: ReferenceData): Promise<Record
     municipalities: await saveChanged(tx, MunicipalityRow, data.municipalities, byCode),
     submissionCategories: await saveChanged(tx, SubmissionCategoryRow, data.submissionCategories, byCode),
     reasonCodes: await saveChanged(tx, ReasonCodeRow, data.reasonCodes, (row) => `${row.verb}/${row.code}`),
+    publishedFigures: await saveChanged(tx, PublishedFigureRow, data.publishedFigures, (row) =>
+      [row.year, row.measure, row.part, row.source].join('/'),
+    ),
   };
 }

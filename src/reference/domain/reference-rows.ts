@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../kernel/index.js';
 import type { FormerName } from './country-name.js';
+import type { PublishedFigure } from './published-figures.js';
 import type { StandardOfProof } from './standard-of-proof.js';
 
 /** A country by its ISO 3166-1 alpha-2 code. Statelessness is a fact about a person, not a country. */
@@ -58,4 +59,5 @@ export interface ReferenceData {
   readonly municipalities: readonly Municipality[];
   readonly submissionCategories: readonly SubmissionCategory[];
   readonly reasonCodes: readonly ReasonCode[];
+  readonly publishedFigures: readonly PublishedFigure[];
 }
