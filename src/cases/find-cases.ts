@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/index.js';
+import { readsBehindWall } from '../access/index.js';
+import { AuditService, type AuditRecord } from '../audit/index.js';
 import type { Actor } from '../kernel/index.js';
-import { cursorOf, readCursor, rows, UnitOfWork, type Page } from '../platform/index.js';
+import { cursorOf, readCursor, rows, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { CasesService } from './cases.service.js';
 import type { Priority } from './cases.entities.js';
 import type { PersonStatus } from './domain/person-lifecycle.js';
@@ -32,7 +33,7 @@ export class FindCases {
   one(actor: Actor, caseId: string): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      this.audit.record(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId });
+      this.log(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId });
       return theCase;
     });
   }
@@ -57,7 +58,7 @@ export class FindCases {
       );
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
-      this.audit.record(tx, actor, { action: 'case.list', subjectType: 'case', subjectId: null, payload: { filter, count: shown.length } });
+      this.log(tx, actor, { action: 'case.list', subjectType: 'case', subjectId: null, payload: { filter, count: shown.length } });
       return {
         items: await this.cases.getMany(tx, shown.map(({ id }) => id)),
         nextCursor: found.length > limit && last ? cursorOf(last.received_on, last.id) : null,
@@ -77,8 +78,12 @@ export class FindCases {
          ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
         { like, limit },
       );
-      this.audit.record(tx, actor, { action: 'case.search', subjectType: 'case', subjectId: null, payload: { count: found.length } });
+      this.log(tx, actor, { action: 'case.search', subjectType: 'case', subjectId: null, payload: { count: found.length } });
       return this.cases.getMany(tx, found.map(({ id }) => id));
     });
+  }
+
+  private log(tx: Tx, actor: Actor, record: AuditRecord): void {
+    this.audit.record(tx, actor, record, readsBehindWall(actor.roles) ? 'security' : 'open');
   }
 }

@@ -4,6 +4,7 @@ export { CaseResponse, PersonsRequest, toCaseResponse } from './cases.dto.js';
 export { PRIORITIES, ROUTES, SOURCES, type Priority, type Route, type Source } from './cases.entities.js';
 export type { CaseChange, FactsByVerb, NewCase, NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 export { nextDiaryNumber, nextDocumentNumber } from './diary.js';
+export { unmetForPlacing } from './place-in-sub-quota.js';
 export { inAnotherCase } from './in-another-case.js';
 export { CASE_STATUSES, caseStatusOf, INTAKE_STATES, type CaseStatus, type IntakeState } from './domain/case-status.js';
 export { decideAll, type PersonChange } from './domain/decide.js';

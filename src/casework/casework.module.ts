@@ -1,4 +1,22 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { CasesModule } from '../cases/index.js';
+import { ClosuresModule } from '../closures/index.js';
+import { MunicipalitiesModule } from '../municipalities/index.js';
+import { PermitsModule } from '../permits/index.js';
+import { ScreeningModule } from '../screening/index.js';
+import { SelectionModule } from '../selection/index.js';
+import { TravelModule } from '../travel/index.js';
+import { AuditTrailController } from './audit-trail.controller.js';
+import { AuditTrail } from './audit-trail.js';
+import { CaseworkController } from './casework.controller.js';
+import { GatherAllFacts } from './gather-facts.js';
+import { FindNextActions } from './next-actions.js';
+import { Timeline } from './timeline.js';
 
-@Module({})
+@Module({
+  imports: [AuditModule, CasesModule, ClosuresModule, MunicipalitiesModule, PermitsModule, ScreeningModule, SelectionModule, TravelModule],
+  controllers: [CaseworkController, AuditTrailController],
+  providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail],
+})
 export class CaseworkModule {}

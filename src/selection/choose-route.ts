@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { CasesService, hasReached, isOnRoad, type ResettlementCase, type Route } from '../cases/index.js';
-import { ConditionsUnmet, type Actor } from '../kernel/index.js';
+import { ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { unmetForRoute } from './domain/selection-rules.js';
 import { MissionsService } from './missions.service.js';
+
+/** What stands against choosing the route of a case, or another one: the verb and next-actions judge by the same. */
+export const unmetForChoosingRoute = ({ persons }: Pick<ResettlementCase, 'persons'>): Unmet[] =>
+  unmetForRoute(
+    persons.map(({ id, status }) => ({
+      id,
+      onRoad: isOnRoad(status),
+      examinationEnded: hasReached(status, 'granted') || status === 'refused' || status === 'excluded',
+    })),
+  );
 
 /** The case verb choose-route: dossier or mission, with the official's reason. */
 @Injectable()
@@ -26,13 +36,7 @@ export class ChooseRoute {
   ): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const unmet = unmetForRoute(
-        theCase.persons.map(({ id, status }) => ({
-          id,
-          onRoad: isOnRoad(status),
-          examinationEnded: hasReached(status, 'granted') || status === 'refused' || status === 'excluded',
-        })),
-      );
+      const unmet = unmetForChoosingRoute(theCase);
       if (unmet.length > 0) throw new ConditionsUnmet(unmet);
       if (route === 'dossier') await this.missions.takeOff(tx, caseId);
       return this.cases.change(tx, theCase, actor, {

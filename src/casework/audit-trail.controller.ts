@@ -1,0 +1,20 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Requires } from '../access/index.js';
+import type { Actor } from '../kernel/index.js';
+import { CurrentActor, Reads } from '../platform/index.js';
+import { AuditEntriesQuery, AuditEntriesResponse, toAuditEntryResponse } from './audit-trail.dto.js';
+import { AuditTrail } from './audit-trail.js';
+
+@ApiTags('Audit')
+@Controller('audit')
+export class AuditTrailController {
+  constructor(private readonly trail: AuditTrail) {}
+
+  @Reads('entries', { id: 'listAuditEntries', summary: 'The open audit chain, by subject or case', description: 'Reading the log is itself logged.', returns: AuditEntriesResponse })
+  @Requires('audit.read')
+  async entries(@Query() { limit, cursor, ...filter }: AuditEntriesQuery, @CurrentActor() actor: Actor): Promise<AuditEntriesResponse> {
+    const page = await this.trail.entries(filter, { limit, cursor }, actor);
+    return { items: page.items.map(toAuditEntryResponse), nextCursor: page.nextCursor };
+  }
+}

@@ -1,0 +1,112 @@
+/** What an audit entry tells: its act, whom it concerns, and what was written beside it. */
+export interface Told {
+  readonly action: string;
+  readonly personIds: readonly string[];
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+type Sentence = (told: Told) => string;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const inWords = (code: unknown): string => text(code).replaceAll('_', ' ');
+const howMany = (count: number): string => (count === 1 ? '1 person' : `${count} persons`);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const lacking = (missing: unknown): string => (listOf(missing).length === 0 ? 'complete' : `${listOf(missing).length} things are missing`);
+const always =
+  (sentence: string): Sentence =>
+  () =>
+    sentence;
+const principal = ({ payload, personIds }: Told): string =>
+  payload.principalApplicantId !== undefined && personIds[0] === payload.principalApplicantId
+    ? ' This was the principal applicant: a new one must be chosen, and the custody of children be checked.'
+    : '';
+const ending =
+  (sentence: string): Sentence =>
+  (told) =>
+    sentence + principal(told);
+const places =
+  (done: string): Sentence =>
+  ({ personIds }) =>
+    `${personIds.length === 1 ? 'The place' : 'The places'} of ${howMany(personIds.length)} ${personIds.length === 1 ? 'was' : 'were'} ${done}.`;
+
+/** One sentence an act. Those about a person are put after the person's number and name. */
+const SENTENCES: { readonly [action: string]: Sentence } = {
+  'case.create': ({ payload }) => `The case was opened under the diary number ${text(payload.diaryNumber)}.`,
+  'submission.receive': ({ payload }) => `The RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
+  'case.return_incomplete': ({ payload }) =>
+    `The RRF was returned to its sender as incomplete (letter ${text(payload.documentNumber)}); the answer is awaited by ${text(payload.answerDueOn)}.`,
+  'case.resubmit': ({ payload }) => `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
+  'case.place_in_sub_quota': ({ payload }) => `The case was placed in the sub-quota ${text(payload.subQuota)}.`,
+  'case.choose_route': ({ payload }) => (payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.'),
+  'case.add_to_mission': ({ payload }) => `Put on the mission to ${text(payload.place)}, ${text(payload.startsOn)} to ${text(payload.endsOn)}.`,
+  'person.list': always('listed.'),
+  'person.correct': ({ payload }) => `particulars corrected from a newer RRF (${listOf(payload.fields).map(text).join(', ')}).`,
+  'person.refer': always('referred to the Security Service.'),
+  'person.clear': always('pre-screening concluded without objection.'),
+  'person.examine': always('examination begun.'),
+  'person.interview': always('An interview was recorded.'),
+  'person.record_examination': always('The outcome of an examination was recorded.'),
+  'person.assess_exclusion': ({ personIds }) => `Exclusion was assessed for ${howMany(personIds.length)}.`,
+  'person.defer': always('deferred: information was asked of UNHCR.'),
+  'person.resume': always('examination resumed.'),
+  'person.propose': ({ personIds }) => `A decision was proposed for ${howMany(personIds.length)} (first signature).`,
+  'person.grant': always('permit granted.'),
+  'person.refuse': always('permit refused.'),
+  'person.exclude': always('permit refused: excluded.'),
+  'person.assign': always('assigned to a municipality.'),
+  'person.accept': always('accepted by the municipality.'),
+  'person.decline': always('declined by the municipality.'),
+  'person.unassign': always('assignment taken back; permit and place stay.'),
+  'person.check': always('The checklist before departure was kept.'),
+  'travel.request': always('The journey was ordered from IOM.'),
+  'travel.approve_emergency': always('Approved to travel as an emergency although transfers are suspended.'),
+  'person.make_ready': always('ready to travel.'),
+  'person.unready': always('not ready to travel any more.'),
+  'person.book': ({ payload }) => `journey booked (${text(payload.bookingReference)}), departure on ${text(payload.departsOn)}.`,
+  'person.postpone': always('journey postponed; permit and place stay.'),
+  'person.depart': always('departed.'),
+  'person.turn_back': always('turned back on the way.'),
+  'person.arrive': always('arrived in Sweden.'),
+  'person.reverse_arrival': always('the recorded arrival was wrong and is reversed.'),
+  'person.receive': always('received by the municipality.'),
+  'person.reverse_reception': always('the recorded reception was wrong and is reversed.'),
+  'person.discontinue': ending('discontinued.'),
+  'person.withdraw': ending('withdrawn.'),
+  'person.withdraw_permit': ending('permit withdrawn before entry.'),
+  'person.record_death': ending('deceased.'),
+  'person.lose_contact': ending('contact lost.'),
+  'person.resettle_elsewhere': ({ payload, ...told }) => `resettled elsewhere (${text(payload.countryCode)}).${principal({ payload, ...told })}`,
+  'person.reopen': always('listed anew; the earlier decision stays.'),
+  'permit.end': ({ payload }) => `the permit ended (${inWords(payload.why)}).`,
+  'quota.reserve': places('reserved'),
+  'quota.use': places('counted as used'),
+  'quota.reverse': places('reversed to reserved'),
+  'quota.release': places('released'),
+  'quota.overrun': ({ payload }) => `${howMany(Number(payload.places ?? 0))} beyond the places of the sub-quota: an overrun.`,
+};
+
+/** A decision of the security unit reads like any other: its outcome is open, its ground is not (architecture.md 1 (5)). */
+const ORDINARY: { readonly [outcome: string]: string } = {
+  granted: 'person.grant',
+  refused: 'person.refuse',
+  excluded: 'person.exclude',
+  discontinued: 'person.discontinue',
+};
+
+/** The act as readers of the case know it. */
+export const openAction = ({ action, payload }: Pick<Told, 'action' | 'payload'>): string =>
+  action === 'person.decide_security_case' ? (ORDINARY[text(payload.to)] ?? action) : action;
+
+/** What happened, in words. An act that has no sentence of its own is told by its word. */
+export function tell(told: Told): string {
+  const action = openAction(told);
+  const sentence = SENTENCES[action];
+  return sentence ? sentence({ ...told, action }) : `${inWords(action.slice(action.indexOf('.') + 1))}.`;
+}
+
+/** Whom an entry concerns: its subject, or those that it names. */
+export function personsOf({ subjectType, subjectId, payload }: { subjectType: string; subjectId: string | null; payload: Readonly<Record<string, unknown>> }): string[] {
+  if (subjectType === 'person') return subjectId ? [subjectId] : [];
+  const named = [...listOf(payload.personIds), payload.personId, ...[...listOf(payload.proposals), ...listOf(payload.items)].map((one) => (one as { personId?: unknown }).personId)];
+  return [...new Set(named.filter((id) => typeof id === 'string'))];
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { permits, readsBehindWall, type Permission } from '../access/index.js';
+import { AuditService } from '../audit/index.js';
+import { CasesService, type ResettlementCase } from '../cases/index.js';
+import { stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
+import { cursorOf, readPosition, rows, toPage, UnitOfWork, type Page } from '../platform/index.js';
+import { openAction, personsOf, tell } from './domain/story.js';
+
+/** One act in the story of a case. */
+export interface TimelineEntry {
+  happenedOn: PlainDate;
+  recordedAt: Instant;
+  by: string;
+  action: string;
+  text: string;
+  personIds: readonly string[];
+  reason: string | null;
+}
+
+interface Row {
+  position: number;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  actorName: string;
+  action: string;
+  subjectType: string;
+  subjectId: string | null;
+  reason: string | null;
+  payload: string | null;
+}
+
+/** Whose reasons not everybody who reads the case may read. */
+const RESTRICTED: { readonly [action: string]: Permission } = {
+  'person.assess_exclusion': 'exclusion.read',
+  'person.defer': 'examination.read',
+  'person.resume': 'examination.read',
+};
+
+/** The story of a case, told from the open audit chain: nothing that happens behind the wall is in it. */
+@Injectable()
+export class Timeline {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CasesService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The acts on the case and its persons, oldest first; reads are not part of the story. The read is logged. Throws NotFound. */
+  of(caseId: string, { limit = 50, cursor }: { limit?: number; cursor?: string }, actor: Actor): Promise<Page<TimelineEntry>> {
+    const after = readPosition(cursor);
+    return this.unitOfWork.run(actor, async (tx) => {
+      const theCase = await this.cases.get(tx, caseId);
+      const read = { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { timeline: true } };
+      this.audit.record(tx, actor, read, readsBehindWall(actor.roles) ? 'security' : 'open');
+      const found = await rows<Row>(
+        tx.manager,
+        `SELECT e.position, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.actor_name AS "actorName", e.action,
+                e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.reason, p.payload
+         FROM audit_entries e LEFT JOIN audit_payloads p ON p.entry_id = e.id
+         WHERE e.chain = 'open' AND e.case_id = :caseId AND e.position > :after AND e.action NOT LIKE '%.read%'
+         ORDER BY e.position LIMIT :limit`,
+        { caseId, after, limit: limit + 1 },
+      );
+      return toPage(found, limit, (row) => toEntry(row, theCase, actor), (row) => cursorOf(String(row.position)));
+    });
+  }
+}
+
+function toEntry({ payload: stored, ...row }: Row, { persons }: ResettlementCase, actor: Actor): TimelineEntry {
+  // Lawful deletion takes the content of an entry and leaves the act.
+  const payload = JSON.parse(stored ?? '{}') as Record<string, unknown>;
+  const personIds = personsOf({ ...row, payload });
+  const sentence = tell({ action: row.action, personIds, payload });
+  const person = row.subjectType === 'person' ? persons.find(({ id }) => id === row.subjectId) : undefined;
+  const needed = RESTRICTED[row.action];
+  return {
+    happenedOn: typeof payload.occurredOn === 'string' ? payload.occurredOn : stockholmDateOf(row.occurredAt),
+    recordedAt: row.recordedAt,
+    by: row.actorName,
+    action: openAction({ action: row.action, payload }),
+    text: person ? `Person ${person.number} (${`${person.givenNames} ${person.familyName}`.trim()}): ${sentence}` : sentence,
+    personIds,
+    reason: needed && !permits(actor.roles, needed) ? null : row.reason,
+  };
+}
