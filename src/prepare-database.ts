@@ -13,7 +13,10 @@ import { seedReference } from '../seeds/reference/seed.js';
  * they are the operator's own step, and their absence stops the start), brings reference data up to date, and refuses demo
  * accounts in production. Returns what to call before the process ends; throws an Error with one sentence for the operator.
  */
-export async function prepareDatabase(config: Config, clock: Clock = new SystemClock()): Promise<{ release: () => Promise<void> }> {
+export async function prepareDatabase(
+  config: Config,
+  clock: Clock = new SystemClock(),
+): Promise<{ release: () => Promise<void> }> {
   const options = databaseOptions(config.database);
   let release = async (): Promise<void> => undefined;
   try {

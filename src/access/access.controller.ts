@@ -2,7 +2,15 @@ import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Acts, CurrentActor, Reads, UnitOfWork, UuidParam, type ActorRequest } from '../platform/index.js';
 import type { Actor } from '../kernel/index.js';
-import { AccountListResponse, CreateAccountRequest, OwnAccountResponse, PermissionListResponse, SessionResponse, SignInRequest, toAccountResponse } from './access.dto.js';
+import {
+  AccountListResponse,
+  CreateAccountRequest,
+  OwnAccountResponse,
+  PermissionListResponse,
+  SessionResponse,
+  SignInRequest,
+  toAccountResponse,
+} from './access.dto.js';
 import { Public, Requires, RequiresSession, tokenOf } from './access.guard.js';
 import { AccessService } from './access.service.js';
 import { PERMISSIONS, type Permission } from './domain/permissions.js';
@@ -16,7 +24,13 @@ export class AccessController {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  @Acts('sessions', { id: 'signIn', summary: 'Sign in with a local account', returns: SessionResponse, status: 201, idempotencyKey: false })
+  @Acts('sessions', {
+    id: 'signIn',
+    summary: 'Sign in with a local account',
+    returns: SessionResponse,
+    status: 201,
+    idempotencyKey: false,
+  })
   @Public()
   signIn(@Body() body: SignInRequest, @Req() request: ActorRequest): Promise<SessionResponse> {
     return this.access.signIn(request.requestId, body.username, body.password);
@@ -40,18 +54,30 @@ export class AccessController {
     return { id: await this.access.createAccount(actor, body) };
   }
 
-  @Acts('accounts/:accountId/actions/close', { id: 'closeAccount', summary: 'Close an account; its sessions end at once', status: 204 })
+  @Acts('accounts/:accountId/actions/close', {
+    id: 'closeAccount',
+    summary: 'Close an account; its sessions end at once',
+    status: 204,
+  })
   @Requires('account.manage')
   async close(@Param('accountId', UuidParam) accountId: string, @CurrentActor() actor: Actor): Promise<void> {
     await this.access.closeAccount(actor, accountId);
   }
 
-  @Reads('permissions', { id: 'listPermissions', summary: 'The permission catalogue: which role may do what', returns: PermissionListResponse })
+  @Reads('permissions', {
+    id: 'listPermissions',
+    summary: 'The permission catalogue: which role may do what',
+    returns: PermissionListResponse,
+  })
   @RequiresSession()
   permissions(): PermissionListResponse {
     return {
       items: (Object.keys(PERMISSIONS) as Permission[]).map((permission) => {
-        const { about, roles, own = [] } = PERMISSIONS[permission] as { about: string; roles: readonly string[]; own?: readonly string[] };
+        const {
+          about,
+          roles,
+          own = [],
+        } = PERMISSIONS[permission] as { about: string; roles: readonly string[]; own?: readonly string[] };
         return { permission, about, roles: [...roles], reach: own.length > 0 ? 'own' : 'all' };
       }),
     };

@@ -1,4 +1,15 @@
-import { ChoiceField, CodeField, FlagField, IdField, InstantField, ObjectField, ObjectsField, TextField, TextsField, CountField } from '../platform/index.js';
+import {
+  ChoiceField,
+  CodeField,
+  FlagField,
+  IdField,
+  InstantField,
+  ObjectField,
+  ObjectsField,
+  TextField,
+  TextsField,
+  CountField,
+} from '../platform/index.js';
 import { ROLES, type Role } from './domain/permissions.js';
 import type { Account } from './access.entities.js';
 
@@ -11,7 +22,8 @@ export class OwnAccountResponse {
   @IdField({ about: 'Id of the account.' }) id: string;
   @TextField({ about: "The official's name." }) name: string;
   @TextsField({ about: 'Roles.', of: ROLES }) roles: string[];
-  @TextField({ about: 'Municipality code, for a municipality’s own account.', nullable: true }) municipalityCode: string | null;
+  @TextField({ about: 'Municipality code, for a municipality’s own account.', nullable: true }) municipalityCode:
+    string | null;
 }
 
 export class SessionResponse {
@@ -21,11 +33,28 @@ export class SessionResponse {
 }
 
 export class CreateAccountRequest {
-  @CodeField({ about: 'Username: small letters, digits, dots and dashes.', pattern: /^[a-z0-9][a-z0-9.-]{2,60}$/, example: 'anna.lind' }) username: string;
+  @CodeField({
+    about: 'Username: small letters, digits, dots and dashes.',
+    pattern: /^[a-z0-9][a-z0-9.-]{2,60}$/,
+    example: 'anna.lind',
+  })
+  username: string;
   @TextField({ about: "The official's name.", example: 'Anna Lind', max: 200 }) name: string;
-  @TextField({ about: 'At least 15 characters; a sentence is best.', min: 15, max: 200, example: 'correct horse battery staple' }) password: string;
+  @TextField({
+    about: 'At least 15 characters; a sentence is best.',
+    min: 15,
+    max: 200,
+    example: 'correct horse battery staple',
+  })
+  password: string;
   @TextsField({ about: 'Roles.', of: ROLES, minItems: 1, maxItems: 13, example: ['case_officer'] }) roles: Role[];
-  @CodeField({ about: 'Municipality code, for the role municipality only.', pattern: /^\d{4}$/, optional: true, example: '0180' }) municipalityCode?: string;
+  @CodeField({
+    about: 'Municipality code, for the role municipality only.',
+    pattern: /^\d{4}$/,
+    optional: true,
+    example: '0180',
+  })
+  municipalityCode?: string;
 }
 
 export class AccountResponse extends OwnAccountResponse {
@@ -43,7 +72,8 @@ export class PermissionResponse {
   @TextField({ about: 'The permission.', example: 'person.grant' }) permission: string;
   @TextField({ about: 'What it lets one do.' }) about: string;
   @TextsField({ about: 'Roles that hold it.', of: ROLES }) roles: string[];
-  @ChoiceField({ about: 'Whether it reaches everything, or for some roles only their own.', of: ['all', 'own'] }) reach: string;
+  @ChoiceField({ about: 'Whether it reaches everything, or for some roles only their own.', of: ['all', 'own'] })
+  reach: string;
 }
 
 export class PermissionListResponse {

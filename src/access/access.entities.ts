@@ -1,5 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { CodeColumn, CountColumn, FlagColumn, Id, IdColumn, InstantColumn, JsonColumn, LineColumn } from '../platform/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  FlagColumn,
+  Id,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LineColumn,
+} from '../platform/index.js';
 
 @Entity('accounts')
 @Index('ux_accounts_username', ['username'], { unique: true })

@@ -14,7 +14,8 @@ export const RequiresSession = (): MethodDecorator => Needs('session');
 /** A route open to everybody: signing in and health. */
 export const Public = (): MethodDecorator => Needs('public');
 
-const bearer = (header: string | undefined): string | null => /^Bearer ([\w-]{20,100})$/i.exec(header ?? '')?.[1] ?? null;
+const bearer = (header: string | undefined): string | null =>
+  /^Bearer ([\w-]{20,100})$/i.exec(header ?? '')?.[1] ?? null;
 export const tokenOf = (request: ActorRequest): string | null => bearer(request.headers.authorization);
 
 /** Refuses every request whose route does not say what it needs, or whose actor lacks it. */
@@ -32,7 +33,8 @@ export class AccessGuard implements CanActivate {
     const token = tokenOf(request);
     const actor = token ? await this.access.authenticate(token, request.requestId) : null;
     if (!actor) throw new NotAuthenticated();
-    if (!required || (required !== 'session' && !permits(actor.roles, required))) throw new Forbidden(required ?? 'none');
+    if (!required || (required !== 'session' && !permits(actor.roles, required)))
+      throw new Forbidden(required ?? 'none');
     request.actor = actor;
     return true;
   }

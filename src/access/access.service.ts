@@ -28,7 +28,13 @@ const digest = (token: string): string => createHash('sha256').update(token).dig
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
 /** The actor of acts that no official began: start-up, jobs, the command line. */
-export const systemActor = (requestId: string): Actor => ({ accountId: '', name: 'system', roles: [], municipalityCode: null, requestId });
+export const systemActor = (requestId: string): Actor => ({
+  accountId: '',
+  name: 'system',
+  roles: [],
+  municipalityCode: null,
+  requestId,
+});
 
 @Injectable()
 export class AccessService {
@@ -59,7 +65,9 @@ export class AccessService {
       };
       await tx.manager.insert(Account, account).catch((error: unknown) => {
         if (!isUniqueViolation(error, 'username')) throw error;
-        throw new InvalidInput([{ pointer: '/username', code: 'taken', message: 'There is an account with this username already.' }]);
+        throw new InvalidInput([
+          { pointer: '/username', code: 'taken', message: 'There is an account with this username already.' },
+        ]);
       });
       this.audit.record(tx, actor, {
         action: 'account.create',
@@ -94,9 +102,15 @@ export class AccessService {
   /** Opens a session for a local account. Throws NotAuthenticated, in the same words and time for every wrong pair. */
   async signIn(requestId: string, username: string, password: string): Promise<SignedIn> {
     const account = await this.unitOfWork.read((tx) => tx.manager.findOneBy(Account, { username }));
-    const known = account && !account.closedAt ? await verifyPassword(account.passwordHash, password) : await verifyNobody(password);
+    const known =
+      account && !account.closedAt
+        ? await verifyPassword(account.passwordHash, password)
+        : await verifyNobody(password);
     if (!account || !known) throw new NotAuthenticated('The username or the password is wrong.');
-    return this.openSession({ ...systemActor(requestId), accountId: account.id, name: account.name, roles: account.roles }, account);
+    return this.openSession(
+      { ...systemActor(requestId), accountId: account.id, name: account.name, roles: account.roles },
+      account,
+    );
   }
 
   /** Opens a session for an account that was authenticated by other means. */
@@ -105,7 +119,14 @@ export class AccessService {
     return this.unitOfWork.run(actor, async (tx) => {
       const expiresAt = later(tx.at, this.config.session.hours * 60 * MINUTE);
       await tx.manager.delete(Session, { accountId: account.id, expiresAt: LessThan(tx.at) });
-      await tx.manager.insert(Session, { id: newId(), accountId: account.id, tokenHash: digest(token), createdAt: tx.at, seenAt: tx.at, expiresAt });
+      await tx.manager.insert(Session, {
+        id: newId(),
+        accountId: account.id,
+        tokenHash: digest(token),
+        createdAt: tx.at,
+        seenAt: tx.at,
+        expiresAt,
+      });
       this.audit.record(tx, actor, { action: 'session.open', subjectType: 'account', subjectId: account.id });
       const { id, name, roles, municipalityCode } = account;
       return { token, expiresAt, account: { id, name, roles, municipalityCode } };
@@ -124,7 +145,14 @@ export class AccessService {
   async authenticate(token: string, requestId: string): Promise<Actor | null> {
     const now = this.clock.now();
     const found = await this.unitOfWork.read((tx) =>
-      rows<{ id: string; account_id: string; seen_at: string; name: string; roles: string; municipality_code: string | null }>(
+      rows<{
+        id: string;
+        account_id: string;
+        seen_at: string;
+        name: string;
+        roles: string;
+        municipality_code: string | null;
+      }>(
         tx.manager,
         `SELECT s.id, s.account_id, s.seen_at, a.name, a.roles, a.municipality_code FROM sessions s JOIN accounts a ON a.id = s.account_id
          WHERE s.token_hash = :hash AND s.expires_at > :now AND s.seen_at > :idle AND a.closed_at IS NULL`,
@@ -152,12 +180,20 @@ export class AccessService {
     return [
       ...unknown.map((role) => ({ pointer: '/roles', code: 'unknownRole', message: `There is no role ${role}.` })),
       ...(isMunicipality !== Boolean(wanted.municipalityCode)
-        ? [{ pointer: '/municipalityCode', code: 'municipalityCode', message: 'The role municipality, and it alone, has a municipality code.' }]
+        ? [
+            {
+              pointer: '/municipalityCode',
+              code: 'municipalityCode',
+              message: 'The role municipality, and it alone, has a municipality code.',
+            },
+          ]
         : []),
       ...(isMunicipality && wanted.roles.length > 1
         ? [{ pointer: '/roles', code: 'municipalityAlone', message: 'A municipality’s account has no other role.' }]
         : []),
-      ...(wanted.demo && this.config.production ? [{ pointer: '/demo', code: 'demoAccount', message: 'Demo accounts are not made in production.' }] : []),
+      ...(wanted.demo && this.config.production
+        ? [{ pointer: '/demo', code: 'demoAccount', message: 'Demo accounts are not made in production.' }]
+        : []),
     ];
   }
 }

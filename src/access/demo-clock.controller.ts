@@ -5,7 +5,8 @@ import { Acts, InstantField, SettableClock } from '../platform/index.js';
 import { Requires } from './access.guard.js';
 
 export class SetClockRequest {
-  @InstantField({ about: 'What time it shall be; the clock goes on from there.', example: '2025-01-07T08:00:00.000Z' }) now: string;
+  @InstantField({ about: 'What time it shall be; the clock goes on from there.', example: '2025-01-07T08:00:00.000Z' })
+  now: string;
 }
 
 export class ClockResponse {
@@ -17,7 +18,12 @@ export class ClockResponse {
 class DemoClockController {
   constructor(private readonly clock: Clock) {}
 
-  @Acts('clock', { id: 'setClock', summary: 'Set the clock (outside production only)', returns: ClockResponse, idempotencyKey: false })
+  @Acts('clock', {
+    id: 'setClock',
+    summary: 'Set the clock (outside production only)',
+    returns: ClockResponse,
+    idempotencyKey: false,
+  })
   @Requires('demo.set_clock')
   set(@Body() body: SetClockRequest): ClockResponse {
     (this.clock as SettableClock).set(body.now);

@@ -1,5 +1,14 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { CodeColumn, CountColumn, Id, IdColumn, InstantColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  Id,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LineColumn,
+  TextColumn,
+} from '../platform/index.js';
 
 /** The open chain, and the one behind the wall: a gap in one series would otherwise tell of the other. */
 export const AUDIT_CHAINS = ['open', 'security'] as const;

@@ -51,13 +51,24 @@ export class AuditService {
       .orderBy('entry.position')
       .limit(query.limit + 1)
       .getMany();
-    const payloads = await this.payloads(tx, found.map((entry) => entry.id));
-    return toPage(found, query.limit, (entry) => ({ ...entry, payload: payloads.get(entry.id) ?? null }), (entry) => cursorOf(String(entry.position)));
+    const payloads = await this.payloads(
+      tx,
+      found.map((entry) => entry.id),
+    );
+    return toPage(
+      found,
+      query.limit,
+      (entry) => ({ ...entry, payload: payloads.get(entry.id) ?? null }),
+      (entry) => cursorOf(String(entry.position)),
+    );
   }
 
   private async payloads(tx: Tx, ids: string[]): Promise<Map<string, Record<string, unknown>>> {
     if (ids.length === 0) return new Map();
-    const found = await tx.manager.createQueryBuilder(AuditPayload, 'p').where('p.entryId IN (:...ids)', { ids }).getMany();
+    const found = await tx.manager
+      .createQueryBuilder(AuditPayload, 'p')
+      .where('p.entryId IN (:...ids)', { ids })
+      .getMany();
     return new Map(found.map((row) => [row.entryId, JSON.parse(row.payload) as Record<string, unknown>]));
   }
 

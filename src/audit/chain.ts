@@ -4,7 +4,8 @@ import type { AuditEntry } from './audit.entities.js';
 export const FIRST_HASH = '0'.repeat(64);
 
 /** SHA-256 over the salt and the payload as written. */
-export const payloadHash = (salt: string, payload: string): string => createHash('sha256').update(`${salt}\n${payload}`).digest('hex');
+export const payloadHash = (salt: string, payload: string): string =>
+  createHash('sha256').update(`${salt}\n${payload}`).digest('hex');
 
 /**
  * The hash of an entry: SHA-256 over its fields, each preceded by its length so that no value can bleed into the next, and over

@@ -18,7 +18,7 @@ export interface ChainCheck {
  */
 export async function verifyChain(tx: Tx, chain: AuditChain): Promise<ChainCheck> {
   let [position, hash] = [0, FIRST_HASH];
-  for (let read = ENTRIES_A_READ; read === ENTRIES_A_READ; ) {
+  for (let read = ENTRIES_A_READ; read === ENTRIES_A_READ;) {
     const entries = await entriesAfter(tx, chain, position);
     const payloads = await payloadsOf(tx, entries);
     for (const entry of entries) {
@@ -31,10 +31,21 @@ export async function verifyChain(tx: Tx, chain: AuditChain): Promise<ChainCheck
   const head = await tx.manager.findOneBy(AuditHead, { chain });
   if (head?.position === position && head.hash === hash) return { verified: position, firstBad: null };
   const verified = Math.min(head?.position ?? 0, position);
-  return { verified, firstBad: { position: verified + 1, why: `The entries end at ${position}, the head at ${head?.position ?? 'no position'}.` } };
+  return {
+    verified,
+    firstBad: {
+      position: verified + 1,
+      why: `The entries end at ${position}, the head at ${head?.position ?? 'no position'}.`,
+    },
+  };
 }
 
-function wrongWith(entry: AuditEntry, position: number, previousHash: string, payload: AuditPayload | undefined): string | null {
+function wrongWith(
+  entry: AuditEntry,
+  position: number,
+  previousHash: string,
+  payload: AuditPayload | undefined,
+): string | null {
   if (entry.position !== position) return 'The entry is missing.';
   if (entry.previousHash !== previousHash) return 'It does not follow on the entry before.';
   if (entry.hash !== entryHash(entry)) return 'The entry was changed.';
@@ -53,6 +64,9 @@ const entriesAfter = (tx: Tx, chain: AuditChain, position: number): Promise<Audi
 async function payloadsOf(tx: Tx, entries: AuditEntry[]): Promise<Map<string, AuditPayload>> {
   if (entries.length === 0) return new Map();
   const ids = entries.map((entry) => entry.id);
-  const found = await tx.manager.createQueryBuilder(AuditPayload, 'p').where('p.entryId IN (:...ids)', { ids }).getMany();
+  const found = await tx.manager
+    .createQueryBuilder(AuditPayload, 'p')
+    .where('p.entryId IN (:...ids)', { ids })
+    .getMany();
   return new Map(found.map((payload) => [payload.entryId, payload]));
 }

@@ -57,12 +57,20 @@ export class NotFound extends DomainError {
 export class TransitionRefused extends DomainError {
   readonly code = 'transitionRefused';
   constructor(
-    readonly refusals: readonly { personId?: string; from: string; action: string; allowedActions: readonly string[] }[],
+    readonly refusals: readonly {
+      personId?: string;
+      from: string;
+      action: string;
+      allowedActions: readonly string[];
+    }[],
     subject = 'a person',
   ) {
     super(
       refusals
-        .map((r) => `${r.action} is not possible for ${subject} in the state ${r.from}; possible: ${r.allowedActions.join(', ') || 'nothing'}.`)
+        .map(
+          (r) =>
+            `${r.action} is not possible for ${subject} in the state ${r.from}; possible: ${r.allowedActions.join(', ') || 'nothing'}.`,
+        )
         .join(' '),
     );
   }

@@ -30,12 +30,19 @@ export function isPlainDate(value: unknown): value is PlainDate {
   const match = typeof value === 'string' ? DATE.exec(value) : null;
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return (
+    year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  );
 }
 
 /** True for an ISO instant with a zone that names an existing moment. */
 export function isInstant(value: unknown): value is Instant {
-  return typeof value === 'string' && INSTANT.test(value) && isPlainDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === 'string' &&
+    INSTANT.test(value) &&
+    isPlainDate(value.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(value))
+  );
 }
 
 /** The same instant in the one written form: UTC with milliseconds. Throws RangeError for anything else. */

@@ -12,7 +12,12 @@ const USAGE = `npm run account -- create --username NAME --name "FULL NAME" --ro
   The password is read from VIDAR_PASSWORD (at least 15 characters), never from the command line.`;
 
 /** Makes an account by the same rules as POST /accounts; the server may run meanwhile. Throws an Error for the operator. */
-async function create(given: { username?: string; name?: string; roles?: string; municipality?: string }): Promise<void> {
+async function create(given: {
+  username?: string;
+  name?: string;
+  roles?: string;
+  municipality?: string;
+}): Promise<void> {
   const wanted = await validated(CreateAccountRequest, {
     username: given.username,
     name: given.name,
@@ -40,7 +45,12 @@ async function create(given: { username?: string; name?: string; roles?: string;
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { username: { type: 'string' }, name: { type: 'string' }, roles: { type: 'string' }, municipality: { type: 'string' } },
+    options: {
+      username: { type: 'string' },
+      name: { type: 'string' },
+      roles: { type: 'string' },
+      municipality: { type: 'string' },
+    },
   });
   if (positionals.join() !== 'create' || !values.username || !process.env.VIDAR_PASSWORD) throw new Error(USAGE);
   await create(values);

@@ -31,12 +31,15 @@ const DEVELOPMENT_KEY = Buffer.alloc(32, 'vidar-development').toString('base64')
  * missing or wrong; in production a missing secret is one of them.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = schema.safeParse(given);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const production = given.NODE_ENV === 'production';
   const wrongKey = wrongWithKey(given.SCREENING_KEY, production);
-  if (!parsed.success || wrongKey) throw new Error(`Settings: ${[...wrong, ...(wrongKey ? [wrongKey] : [])].join('; ')}`);
+  if (!parsed.success || wrongKey)
+    throw new Error(`Settings: ${[...wrong, ...(wrongKey ? [wrongKey] : [])].join('; ')}`);
   const settings = parsed.data;
   const screeningKey = Buffer.from(settings.SCREENING_KEY || DEVELOPMENT_KEY, 'base64');
   return {
@@ -54,7 +57,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
 
 function wrongWithKey(key: string | undefined, production: boolean): string | null {
   if (key === undefined)
-    return production ? 'SCREENING_KEY is missing. Make one with `openssl rand -base64 32` and keep it apart from the database' : null;
+    return production
+      ? 'SCREENING_KEY is missing. Make one with `openssl rand -base64 32` and keep it apart from the database'
+      : null;
   if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) return 'SCREENING_KEY must be 32 bytes in base64';
-  return production && key === DEVELOPMENT_KEY ? 'SCREENING_KEY is the one that everybody knows; it is for development only' : null;
+  return production && key === DEVELOPMENT_KEY
+    ? 'SCREENING_KEY is the one that everybody knows; it is for development only'
+    : null;
 }

@@ -12,7 +12,8 @@ const ID_LENGTH = 36;
 export const newId = (): string => v7();
 
 export const Id = (): PropertyDecorator => PrimaryColumn({ type: 'varchar', length: ID_LENGTH });
-export const IdColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'varchar', length: ID_LENGTH, ...options });
+export const IdColumn = (options: Options = {}): PropertyDecorator =>
+  Column({ type: 'varchar', length: ID_LENGTH, ...options });
 /** A short code or word; the migration holds the CHECK that lists its values. */
 export const CodeColumn = (options: Options & { length?: number } = {}): PropertyDecorator =>
   Column({ type: 'varchar', length: 40, ...options });
@@ -25,6 +26,7 @@ export const FlagColumn = (options: Options = {}): PropertyDecorator => Column({
 export const InstantColumn = (options: Options = {}): PropertyDecorator =>
   Column({ type: 'varchar', length: INSTANT_LENGTH, ...options });
 /** A calendar day `YYYY-MM-DD`. */
-export const DateColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'varchar', length: DATE_LENGTH, ...options });
+export const DateColumn = (options: Options = {}): PropertyDecorator =>
+  Column({ type: 'varchar', length: DATE_LENGTH, ...options });
 /** A JSON value kept as text. */
 export const JsonColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'simple-json', ...options });

@@ -15,7 +15,11 @@ export interface DatabaseSettings {
 const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
 /** The options of one engine, from the same entities and migrations. Nothing is ever synchronised from the entities. */
-export function dataSourceOptions(settings: DatabaseSettings, entities: Classes, migrations: Classes): DataSourceOptions {
+export function dataSourceOptions(
+  settings: DatabaseSettings,
+  entities: Classes,
+  migrations: Classes,
+): DataSourceOptions {
   const common = {
     entities: entities as never,
     migrations: migrations as never,
@@ -25,7 +29,14 @@ export function dataSourceOptions(settings: DatabaseSettings, entities: Classes,
     invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
   };
   if (isPostgresUrl(settings.url))
-    return { ...common, type: 'postgres', url: settings.url, poolSize: settings.poolSize, connectTimeoutMS: 10_000, applicationName: 'vidar' };
+    return {
+      ...common,
+      type: 'postgres',
+      url: settings.url,
+      poolSize: settings.poolSize,
+      connectTimeoutMS: 10_000,
+      applicationName: 'vidar',
+    };
   return { ...common, type: 'sqlite', database: settings.url, enableWAL: true, busyTimeout: 5000 };
 }
 

@@ -32,7 +32,8 @@ export class UnitOfWork {
   /** Reads and writes in one transaction; rolls back on any error; tries again when PostgreSQL asks for it. Throws KeyReused. */
   async run<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     // A second unit of work under the same key would be answered with the first one's result.
-    if (actor.idempotency && this.settled.has(actor.idempotency)) throw new Error('A request acts in one unit of work.');
+    if (actor.idempotency && this.settled.has(actor.idempotency))
+      throw new Error('A request acts in one unit of work.');
     for (let attempt = 1; ; attempt += 1) {
       try {
         const result = await this.once(actor, work);
@@ -76,7 +77,12 @@ export class UnitOfWork {
         last.delete(next[0]);
         await next[1]();
       }
-      if (claim) await manager.update(IdempotencyKey, { accountId: actor.accountId, key: claim.key }, { result: JSON.stringify(result ?? null) });
+      if (claim)
+        await manager.update(
+          IdempotencyKey,
+          { accountId: actor.accountId, key: claim.key },
+          { result: JSON.stringify(result ?? null) },
+        );
       return result;
     });
   }
@@ -96,7 +102,13 @@ export class UnitOfWork {
       .createQueryBuilder()
       .insert()
       .into(IdempotencyKey)
-      .values({ accountId: actor.accountId, key: claim.key, fingerprint: claim.fingerprint, result: '', createdAt: tx.at })
+      .values({
+        accountId: actor.accountId,
+        key: claim.key,
+        fingerprint: claim.fingerprint,
+        result: '',
+        createdAt: tx.at,
+      })
       .orIgnore()
       .updateEntity(false)
       .execute();

@@ -26,9 +26,13 @@ export function unusable(error: unknown, options: DataSourceOptions): unknown {
   if (typeof told !== 'string') return error;
   if (options.type === 'sqlite') {
     const reason = REASONS[told];
-    return reason ? new Error(`The database file ${options.database} cannot be used: ${reason}.`, { cause: error }) : error;
+    return reason
+      ? new Error(`The database file ${options.database} cannot be used: ${reason}.`, { cause: error })
+      : error;
   }
   if (!SERVER_CODES.test(told)) return error;
   const { host, pathname } = new URL((options as { url: string }).url);
-  return new Error(`The database ${pathname.slice(1)} at ${host} cannot be used: ${message || told}.`, { cause: error });
+  return new Error(`The database ${pathname.slice(1)} at ${host} cannot be used: ${message || told}.`, {
+    cause: error,
+  });
 }

@@ -55,7 +55,12 @@ export class ActInterceptor implements NestInterceptor {
 
   /** Keyed, because a plain digest of so few possible bodies would tell a reader of the table what was said behind the wall. */
   private claimOf(request: ActorRequest, key: string): IdempotencyClaim {
-    const told = JSON.stringify([request.method, request.originalUrl, request.headers['if-match'] ?? '', request.body ?? null]);
+    const told = JSON.stringify([
+      request.method,
+      request.originalUrl,
+      request.headers['if-match'] ?? '',
+      request.body ?? null,
+    ]);
     return { key, fingerprint: createHmac('sha256', this.secret).update(told).digest('hex'), replayed: false };
   }
 }
@@ -64,13 +69,18 @@ function keyOf(request: ActorRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && KEY.test(key)) return key;
   throw new InvalidInput([
-    { pointer: '#Idempotency-Key', code: 'idempotencyKey', message: 'Send an Idempotency-Key of 8 to 128 visible characters, new for each act.' },
+    {
+      pointer: '#Idempotency-Key',
+      code: 'idempotencyKey',
+      message: 'Send an Idempotency-Key of 8 to 128 visible characters, new for each act.',
+    },
   ]);
 }
 
 /** Whether the route has a parameter for the query, or for the body. */
 function takes(context: ExecutionContext, part: RouteParamtypes): boolean {
-  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as object | undefined;
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
+    object | undefined;
   return Object.keys(parameters ?? {}).some((name) => name.startsWith(`${part}:`));
 }
 
@@ -78,6 +88,10 @@ function refuseAll(given: object, pointerTo: (name: string) => string): void {
   const names = Object.keys(given);
   if (names.length > 0)
     throw new InvalidInput(
-      names.map((name) => ({ pointer: pointerTo(name), code: 'unknownField', message: `${name} is not a field of this request` })),
+      names.map((name) => ({
+        pointer: pointerTo(name),
+        code: 'unknownField',
+        message: `${name} is not a field of this request`,
+      })),
     );
 }

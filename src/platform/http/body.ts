@@ -23,8 +23,13 @@ export const withRequestId: RequestHandler = (request, response, next) => {
  * Reads the body into `request.body`: an object from JSON, or the text of another of the media types that the route takes.
  * Called once the permission was judged, so nobody else makes the server read. Throws InvalidInput, or the 413 and 415 of Express.
  */
-export async function readBody(request: Request, response: Response, types: readonly string[] = [JSON_TYPE]): Promise<void> {
-  const isEmpty = request.headers['transfer-encoding'] === undefined && !(Number(request.headers['content-length']) > 0);
+export async function readBody(
+  request: Request,
+  response: Response,
+  types: readonly string[] = [JSON_TYPE],
+): Promise<void> {
+  const isEmpty =
+    request.headers['transfer-encoding'] === undefined && !(Number(request.headers['content-length']) > 0);
   if (!isEmpty && !request.is([...types])) throw new HttpException(`Send ${types.join(' or ')}.`, 415);
   const isJson = isEmpty ? types.includes(JSON_TYPE) : Boolean(request.is(JSON_TYPE));
   const limit = isJson ? JSON_LIMIT : BATCH_LIMIT_BYTES;
@@ -35,7 +40,9 @@ export async function readBody(request: Request, response: Response, types: read
 function textOf(request: Request, response: Response, limit: string | number): Promise<string> {
   const read = text({ limit, type: () => true, defaultCharset: 'utf-8' });
   return new Promise((resolve, reject) => {
-    read(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve((request.body as string | undefined) ?? '')));
+    read(request, response, (error?: unknown) =>
+      error ? reject(error as Error) : resolve((request.body as string | undefined) ?? ''),
+    );
   });
 }
 
@@ -56,16 +63,22 @@ export function parseJson(text: string, what = 'The line'): unknown {
     throw new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
   }
   if (isDeeper(value, DEEPEST))
-    throw new InvalidInput([{ pointer: '', code: 'tooDeep', message: `${what} is nested more than ${DEEPEST} levels deep.` }]);
+    throw new InvalidInput([
+      { pointer: '', code: 'tooDeep', message: `${what} is nested more than ${DEEPEST} levels deep.` },
+    ]);
   return value;
 }
 
 /** Refuses keys that could reach an object's prototype, wherever they stand. */
 function refuseForbiddenKeys(key: string, value: unknown): unknown {
   if (FORBIDDEN_KEYS.has(key))
-    throw new InvalidInput([{ pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` }]);
+    throw new InvalidInput([
+      { pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` },
+    ]);
   return value;
 }
 
 const isDeeper = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));

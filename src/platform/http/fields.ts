@@ -46,11 +46,16 @@ class ExistingInstant implements ValidatorConstraintInterface {
   defaultMessage = (): string => '$property must be an instant with a time zone, such as 2025-01-07T09:30:00Z';
 }
 
-function field(options: FieldOptions, schema: ApiPropertyOptions, ...validators: PropertyDecorator[]): PropertyDecorator {
+function field(
+  options: FieldOptions,
+  schema: ApiPropertyOptions,
+  ...validators: PropertyDecorator[]
+): PropertyDecorator {
   const documented = { ...schema, description: options.about, required: !options.optional } as Record<string, unknown>;
   if (options.nullable) documented.nullable = true;
   if (options.example !== undefined) documented.example = options.example;
-  const absent = (value: unknown): boolean => (options.optional === true && value === undefined) || (options.nullable === true && value === null);
+  const absent = (value: unknown): boolean =>
+    (options.optional === true && value === undefined) || (options.nullable === true && value === null);
   return applyDecorators(
     ApiProperty(documented as ApiPropertyOptions),
     ValidateIf((_object, value) => !absent(value)),
@@ -96,16 +101,24 @@ export const IdField = (options: FieldOptions): PropertyDecorator =>
 const DATE_PATTERN = String.raw`(1[89]|2[01])\d{2}-\d{2}-\d{2}`;
 const TIME_PATTERN = String.raw`T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})`;
 export const DateField = (options: FieldOptions): PropertyDecorator =>
-  field({ example: '2025-03-14', ...options }, { type: String, format: 'date', pattern: `^${DATE_PATTERN}$` }, Validate(ExistingDate));
+  field(
+    { example: '2025-03-14', ...options },
+    { type: String, format: 'date', pattern: `^${DATE_PATTERN}$` },
+    Validate(ExistingDate),
+  );
 export const InstantField = (options: FieldOptions): PropertyDecorator =>
   field(
     { example: '2025-03-14T09:30:00.000Z', ...options },
     { type: String, format: 'date-time', pattern: `^${DATE_PATTERN}${TIME_PATTERN}$` },
     Validate(ExistingInstant),
   );
-export const CountField = (options: FieldOptions & { min?: number; max?: number; fromQuery?: boolean }): PropertyDecorator => {
+export const CountField = (
+  options: FieldOptions & { min?: number; max?: number; fromQuery?: boolean },
+): PropertyDecorator => {
   const { min = 0, max = 1_000_000 } = options;
-  const fromText = Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown)));
+  const fromText = Transform(({ value }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : (value as unknown),
+  );
   const validators = [IsInt(), Min(min), Max(max), ...(options.fromQuery ? [fromText] : [])];
   return field(options, { type: 'integer', minimum: min, maximum: max }, ...validators);
 };
@@ -117,7 +130,11 @@ interface ListOptions extends FieldOptions {
   minItems?: number;
   maxItems?: number;
 }
-const list = ({ minItems = 0, maxItems = 200 }: ListOptions): PropertyDecorator[] => [IsArray(), ArrayMinSize(minItems), ArrayMaxSize(maxItems)];
+const list = ({ minItems = 0, maxItems = 200 }: ListOptions): PropertyDecorator[] => [
+  IsArray(),
+  ArrayMinSize(minItems),
+  ArrayMaxSize(maxItems),
+];
 const listSchema = ({ minItems = 0, maxItems = 200 }: ListOptions) => ({ minItems, maxItems });
 
 export const IdsField = (options: ListOptions): PropertyDecorator =>
@@ -139,7 +156,10 @@ export const TextsField = (options: ListOptions & { max?: number; of?: readonly 
     IsString({ each: true }),
     ...(of
       ? [IsIn([...of], { each: true })]
-      : [lengthWithin(1, max, true), Matches(WITHOUT_NUL, { each: true, message: 'no entry of $property may contain the NUL character' })]),
+      : [
+          lengthWithin(1, max, true),
+          Matches(WITHOUT_NUL, { each: true, message: 'no entry of $property may contain the NUL character' }),
+        ]),
   );
 };
 type ClassOf = () => new () => object;

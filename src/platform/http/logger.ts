@@ -15,7 +15,10 @@ export function describeError(error: unknown): object {
     code: driverError?.code ?? code,
     constraint: driverError?.constraint,
     message: error.message.replace(QUOTED, '"…"'),
-    at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim()),
+    at: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim()),
   };
 }
 

@@ -53,15 +53,26 @@ function operation(path: string, options: OperationOptions, problems: number[], 
   const { id, summary, description, status = 200, returns, versioned } = options;
   const type = Array.isArray(returns) ? { type: returns[0], isArray: true } : { type: returns };
   const uuids = [...path.matchAll(/:(\w*[iI]d)\b/g)].map((match) =>
-    ApiParam({ name: match[1]!, schema: { type: 'string', format: 'uuid' }, description: `Id of the ${match[1]!.replace(/Id$/, '')}.` }),
+    ApiParam({
+      name: match[1]!,
+      schema: { type: 'string', format: 'uuid' },
+      description: `Id of the ${match[1]!.replace(/Id$/, '')}.`,
+    }),
   );
-  const etag = { ETag: { description: 'Version of the record, for If-Match.', schema: { type: 'string', example: '"3"' } } };
+  const etag = {
+    ETag: { description: 'Version of the record, for If-Match.', schema: { type: 'string', example: '"3"' } },
+  };
   return applyDecorators(
     SetMetadata(OPERATION, { id, needsKey } satisfies OperationMark),
     ApiOperation({ operationId: id, summary, description: description ?? summary }),
     HttpCode(status),
     Header('Cache-Control', 'no-store'),
-    ApiResponse({ status, description: 'Done.', ...(returns ? type : {}), ...(versioned ? { headers: etag } : {}) } as never),
+    ApiResponse({
+      status,
+      description: 'Done.',
+      ...(returns ? type : {}),
+      ...(versioned ? { headers: etag } : {}),
+    } as never),
     ...uuids,
     ...(options.produces ? [ApiProduces('application/json', ...options.produces)] : []),
     ...[...problems, ...(options.produces ? [406] : []), ...(versioned && needsKey ? [412, 428] : [])].map((code) =>
@@ -72,10 +83,24 @@ function operation(path: string, options: OperationOptions, problems: number[], 
       }),
     ),
     ...(needsKey
-      ? [ApiHeader({ name: 'Idempotency-Key', required: true, description: 'A new value for each act; repeat it to ask for the same answer again.', schema: { type: 'string', minLength: 8, maxLength: 128 } })]
+      ? [
+          ApiHeader({
+            name: 'Idempotency-Key',
+            required: true,
+            description: 'A new value for each act; repeat it to ask for the same answer again.',
+            schema: { type: 'string', minLength: 8, maxLength: 128 },
+          }),
+        ]
       : []),
     ...(versioned && needsKey
-      ? [ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the version you decided on.', schema: { type: 'string', example: '"1"' } })]
+      ? [
+          ApiHeader({
+            name: 'If-Match',
+            required: true,
+            description: 'ETag of the version you decided on.',
+            schema: { type: 'string', example: '"1"' },
+          }),
+        ]
       : []),
   );
 }

@@ -40,10 +40,17 @@ export function readPosition(cursor: string | undefined): number {
 }
 
 const notACursor = (): InvalidInput =>
-  new InvalidInput([{ pointer: '?cursor', code: 'cursor', message: 'cursor must be the nextCursor of a page of this list.' }]);
+  new InvalidInput([
+    { pointer: '?cursor', code: 'cursor', message: 'cursor must be the nextCursor of a page of this list.' },
+  ]);
 
 /** Cuts `limit + 1` fetched rows into a page. */
-export function toPage<Row, Item>(fetched: Row[], limit: number, toItem: (row: Row) => Item, toCursor: (row: Row) => string): Page<Item> {
+export function toPage<Row, Item>(
+  fetched: Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+  toCursor: (row: Row) => string,
+): Page<Item> {
   const shown = fetched.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(toItem), nextCursor: fetched.length > limit && last ? toCursor(last) : null };

@@ -22,7 +22,13 @@ export const ExpectedVersion = createParamDecorator((_: unknown, context: Execut
   if (header === undefined || header === '') throw new VersionRequired();
   const match = /^"(\d{1,9})"$/.exec(header);
   if (!match)
-    throw new InvalidInput([{ pointer: '#If-Match', code: 'etag', message: 'If-Match must be one strong ETag, as the answer carried it: "3".' }]);
+    throw new InvalidInput([
+      {
+        pointer: '#If-Match',
+        code: 'etag',
+        message: 'If-Match must be one strong ETag, as the answer carried it: "3".',
+      },
+    ]);
   return Number(match[1]);
 });
 
@@ -31,6 +37,12 @@ export const ExpectedVersion = createParamDecorator((_: unknown, context: Execut
 export class UuidParam implements PipeTransform<unknown, string> {
   transform(value: unknown, metadata: { data?: string }): string {
     if (isUuid(value)) return value;
-    throw new InvalidInput([{ pointer: `/${metadata.data ?? 'id'}`, code: 'uuid', message: `${metadata.data ?? 'id'} in the address must be a UUID.` }]);
+    throw new InvalidInput([
+      {
+        pointer: `/${metadata.data ?? 'id'}`,
+        code: 'uuid',
+        message: `${metadata.data ?? 'id'} in the address must be a UUID.`,
+      },
+    ]);
   }
 }

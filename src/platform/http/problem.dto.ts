@@ -1,7 +1,11 @@
 import { CountField, IdField, InstantField, ObjectsField, TextField, TextsField } from './fields.js';
 
 export class FieldErrorResponse {
-  @TextField({ about: 'RFC 6901 pointer to the field in the body, or ?name for a query parameter.', example: '/persons/0/birthDate', min: 0 })
+  @TextField({
+    about: 'RFC 6901 pointer to the field in the body, or ?name for a query parameter.',
+    example: '/persons/0/birthDate',
+    min: 0,
+  })
   pointer: string;
   @TextField({ about: 'Stable code.', example: 'date' })
   code: string;
@@ -12,7 +16,11 @@ export class FieldErrorResponse {
 export class UnmetResponse {
   @TextField({ about: 'Stable code of the condition.', example: 'exclusionAssessed' })
   code: string;
-  @TextField({ about: 'What is missing, in the words a coordinator needs.', example: 'Exclusion has not been assessed for this adult.', max: 2000 })
+  @TextField({
+    about: 'What is missing, in the words a coordinator needs.',
+    example: 'Exclusion has not been assessed for this adult.',
+    max: 2000,
+  })
   detail: string;
   @TextField({ about: 'Law or practice behind the condition.', example: 'Aliens Act 4:2b' })
   source: string;
@@ -39,7 +47,12 @@ export class ProblemResponse {
   title: string;
   @CountField({ about: 'HTTP status.', example: 422, max: 599 })
   status: number;
-  @TextField({ about: 'What went wrong this time.', example: 'Exclusion has not been assessed for this adult.', max: 20000, optional: true })
+  @TextField({
+    about: 'What went wrong this time.',
+    example: 'Exclusion has not been assessed for this adult.',
+    max: 20000,
+    optional: true,
+  })
   detail?: string;
   @TextField({ about: 'Path of the request.', example: '/api/v1/cases', max: 2000 })
   instance: string;
@@ -51,7 +64,10 @@ export class ProblemResponse {
   errors?: FieldErrorResponse[];
   @ObjectsField(() => UnmetResponse, { about: 'All unmet conditions (422).', optional: true })
   unmet?: UnmetResponse[];
-  @ObjectsField(() => RefusalResponse, { about: 'Verbs out of order, with what is allowed instead (409).', optional: true })
+  @ObjectsField(() => RefusalResponse, {
+    about: 'Verbs out of order, with what is allowed instead (409).',
+    optional: true,
+  })
   refusals?: RefusalResponse[];
   @TextField({ about: 'The state of the first refused person (409).', optional: true })
   from?: string;

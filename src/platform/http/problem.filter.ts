@@ -62,7 +62,12 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof VersionRequired) return of(428, 'The version is missing', error);
   if (error instanceof TooManyRequests) return of(429, 'Too many requests', error, { retryAfter: error.retryAfter });
   if (isUnavailable(error))
-    return { status: 503, title: 'The database cannot be used now', code: 'unavailable', detail: 'Nothing was changed. Try again shortly.' };
+    return {
+      status: 503,
+      title: 'The database cannot be used now',
+      code: 'unavailable',
+      detail: 'Nothing was changed. Try again shortly.',
+    };
   return problemOfFramework(error);
 }
 
@@ -71,7 +76,12 @@ function problemOfFramework(error: unknown): Problem {
   const status = error instanceof HttpException ? error.getStatus() : thrown.status;
   const known = status === undefined ? undefined : REFUSED[status];
   if (!status || !known) return { status: 500, title: 'Something went wrong on our side', code: 'internalError' };
-  return { status, title: known[0], code: known[1], ...(status === 404 ? { detail: 'There is nothing at this address.' } : { detail: thrown.message }) };
+  return {
+    status,
+    title: known[0],
+    code: known[1],
+    ...(status === 404 ? { detail: 'There is nothing at this address.' } : { detail: thrown.message }),
+  };
 }
 
 /** Writes every error as `application/problem+json` (RFC 9457). */
@@ -94,6 +104,17 @@ export class ProblemFilter implements ExceptionFilter {
     response
       .status(status)
       .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title, status, detail, instance: request.originalUrl.split('?')[0], code, requestId, ...extra }));
+      .send(
+        JSON.stringify({
+          type: 'about:blank',
+          title,
+          status,
+          detail,
+          instance: request.originalUrl.split('?')[0],
+          code,
+          requestId,
+          ...extra,
+        }),
+      );
   }
 }

@@ -14,7 +14,10 @@ export class TooManyRequests extends DomainError {
   }
 }
 
-const limiter = (limit: number, options: Partial<Pick<Options, 'skip' | 'skipSuccessfulRequests'>> = {}): RequestHandler =>
+const limiter = (
+  limit: number,
+  options: Partial<Pick<Options, 'skip' | 'skipSuccessfulRequests'>> = {},
+): RequestHandler =>
   rateLimit({
     windowMs: MINUTE_MS,
     limit,
@@ -31,7 +34,10 @@ const limiter = (limit: number, options: Partial<Pick<Options, 'skip' | 'skipSuc
 
 /** Against guessing: wrong sign-ins of one address in a minute; right ones, and what else one does with sessions, are not counted. */
 export const limitSignIns = (): RequestHandler =>
-  limiter(WRONG_SIGN_INS, { skipSuccessfulRequests: true, skip: ({ method, path }) => method !== 'POST' || path !== '/' });
+  limiter(WRONG_SIGN_INS, {
+    skipSuccessfulRequests: true,
+    skip: ({ method, path }) => method !== 'POST' || path !== '/',
+  });
 
 /** Against copying everything: requests of one address in a minute. */
 export const limitRequests = (): RequestHandler => limiter(REQUESTS);

@@ -16,7 +16,9 @@ import { FieldsPipe } from './validation.js';
 /** After the routes: an address that nothing answers gets a problem, too. */
 export function answerTheRest(app: NestExpressApplication): void {
   const filter = new ProblemFilter();
-  app.use((request: Request, response: Response) => filter.answer(new HttpException('Not found', 404), request, response));
+  app.use((request: Request, response: Response) =>
+    filter.answer(new HttpException('Not found', 404), request, response),
+  );
 }
 
 /** What every instance of the server has, in production, in the demo and in tests. The app must be made with `bodyParser: false`. */
@@ -33,5 +35,9 @@ export function setUpHttp(app: NestExpressApplication, config: Config): void {
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalInterceptors(new ActInterceptor(app.get(Reflector), config));
-  if (config.docs) SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'docs-json', yamlDocumentUrl: 'docs-yaml' });
+  if (config.docs)
+    SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+      jsonDocumentUrl: 'docs-json',
+      yamlDocumentUrl: 'docs-yaml',
+    });
 }

@@ -1,4 +1,10 @@
-import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
+import {
+  Injectable,
+  ValidationPipe,
+  type ArgumentMetadata,
+  type PipeTransform,
+  type ValidationError,
+} from '@nestjs/common';
 import { InvalidInput, type FieldError } from '../../kernel/index.js';
 
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -40,7 +40,13 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly handlers = new Map<string, JobHandler>();
   private readonly logger = new Logger('jobs');
   private readonly me = `${hostname().slice(0, 30)}-${process.pid}-${newId().slice(-6)}`;
-  private readonly actor: Actor = { accountId: '', name: 'system', roles: [], municipalityCode: null, requestId: this.me };
+  private readonly actor: Actor = {
+    accountId: '',
+    name: 'system',
+    roles: [],
+    municipalityCode: null,
+    requestId: this.me,
+  };
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
   private stopped = false;
@@ -109,7 +115,10 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
         .createQueryBuilder()
         .update(Job)
         .set({ status: 'running', leasedBy: this.me, leasedUntil: this.leaseEnd(), attempts: () => 'attempts + 1' })
-        .where(`id = :id AND leased_until = :leased AND status IN ('waiting', 'running')`, { id: due.id, leased: due.leased_until })
+        .where(`id = :id AND leased_until = :leased AND status IN ('waiting', 'running')`, {
+          id: due.id,
+          leased: due.leased_until,
+        })
         .execute();
       return taken.affected === 1 ? this.find(tx, due.id) : null;
     });
@@ -127,7 +136,12 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     const renewal = setInterval(() => void this.renew(job.id), this.times.renewMs).unref();
     try {
       const { id, payload } = job;
-      await this.handlers.get(job.kind)!({ id, payload: payload as Record<string, unknown>, actor: this.actor, progress });
+      await this.handlers.get(job.kind)!({
+        id,
+        payload: payload as Record<string, unknown>,
+        actor: this.actor,
+        progress,
+      });
       await (stop ? this.giveBack(id) : this.end(id, 'done', null));
     } catch (error) {
       this.logger.error(error);

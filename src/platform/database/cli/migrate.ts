@@ -18,7 +18,8 @@ async function migrate(command: string | undefined): Promise<string> {
     if (options.type === 'sqlite') release = await holdDatabaseFile(options.database);
     const dataSource = await openForMigrations(options);
     try {
-      if (command === 'up') return (await migrateUp(dataSource)).map((name) => `applied ${name}`).join('\n') || 'nothing to apply';
+      if (command === 'up')
+        return (await migrateUp(dataSource)).map((name) => `applied ${name}`).join('\n') || 'nothing to apply';
       if (command === 'diff') return (await drift(dataSource)).join(';\n') || 'no difference';
       await migrateDown(dataSource);
       return 'took the last migration back';

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { readConfig } from '../../src/platform/index.js';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const production = { NODE_ENV: 'production', SCREENING_KEY: KEY };
+
+describe('the settings', () => {
+  it('have defaults for development', () => {
+    expect(readConfig({})).toMatchObject({
+      production: false,
+      host: '127.0.0.1',
+      port: 3000,
+      database: { url: 'data/vidar.sqlite', poolSize: 10 },
+      session: { idleMinutes: 15, hours: 12 },
+      trustedProxies: 0,
+      logLevel: 'info',
+      docs: true,
+    });
+  });
+
+  it('are read from the environment; an empty one is one that is not set', () => {
+    const config = readConfig({
+      ...production,
+      PORT: '8080',
+      DATABASE_URL: '',
+      DOCS_ENABLED: 'false',
+      SESSION_HOURS: '1',
+    });
+    expect(config).toMatchObject({ production: true, port: 8080, docs: false, session: { idleMinutes: 15, hours: 1 } });
+    expect(config.database.url).toBe('data/vidar.sqlite');
+    expect(config.screeningKey).toEqual(Buffer.alloc(32, 7));
+  });
+
+  it('are refused all at once, each by its name', () => {
+    const wrong = {
+      NODE_ENV: 'production',
+      PORT: 'http',
+      SESSION_HOURS: '0',
+      DOCS_ENABLED: 'yes',
+      LOG_LEVEL: 'loud',
+      TRUSTED_PROXIES: '-1',
+    };
+    const names = [...Object.keys(wrong).filter((name) => name !== 'NODE_ENV'), 'SCREENING_KEY is missing'];
+    for (const name of names) expect(() => readConfig(wrong)).toThrow(name);
+    expect(() => readConfig({ NODE_ENV: 'staging' })).toThrow('NODE_ENV');
+  });
+
+  it('in production have a screening key of their own', () => {
+    const known = readConfig({}).screeningKey.toString('base64');
+    expect(() => readConfig({ ...production, SCREENING_KEY: undefined })).toThrow('SCREENING_KEY is missing');
+    expect(() => readConfig({ ...production, SCREENING_KEY: known })).toThrow('everybody knows');
+    expect(readConfig({ SCREENING_KEY: known }).production).toBe(false);
+  });
+
+  it.each(['c2hvcnQ=', KEY.slice(0, -1), `${KEY}AAAA`, 'not base64 at all, but as long as it must be=', ` ${KEY}`])(
+    'take no screening key such as %j',
+    (key) => {
+      expect(() => readConfig({ SCREENING_KEY: key })).toThrow('SCREENING_KEY must be 32 bytes in base64');
+    },
+  );
+
+  it('are all listed in .env.example with their defaults', () => {
+    const lines = readFileSync('.env.example', 'utf8').split('\n');
+    const listed = Object.fromEntries(
+      lines.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split('=') as [string, string]),
+    );
+    expect(readConfig({ ...listed, NODE_ENV: 'development' })).toEqual(readConfig({}));
+    const read = [...readFileSync('src/platform/config/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): /gm)].map(
+      ([, name]) => name,
+    );
+    expect(Object.keys(listed).sort()).toEqual(read.sort());
+  });
+});
