@@ -1,8 +1,10 @@
+import { permits, ROLES, type Permission, type Role } from '../../src/access/index.js';
+import { AuditService, type AuditView } from '../../src/audit/index.js';
 import type { CaseResponse } from '../../src/cases/index.js';
 import type { Rrf } from '../../src/submissions/index.js';
 import type { TestApp } from '../support/app.js';
 import type { Client, Reply } from '../support/client.js';
-import { actOn, cleared, versionOf } from './cases.js';
+import { actOn, asked, cleared, versionOf } from './cases.js';
 import { theCase } from './submissions.js';
 
 export type Persons = Pick<CaseResponse, 'id' | 'persons'>;
@@ -124,3 +126,23 @@ export async function granted(app: TestApp, rrf?: Rrf): Promise<CaseResponse> {
   await done(actOn(app, 'decision_maker', found.id, 'grant'));
   return theCase(app, found.id);
 }
+
+/** The open audit entries of one kind about a case, oldest first. */
+export async function entriesOf(app: TestApp, caseId: string, action: string): Promise<AuditView[]> {
+  const { items } = await asked(app, (tx) => app.server.get(AuditService).find(tx, { caseId, limit: 200 }));
+  return items.filter((entry) => entry.action === action);
+}
+
+/** The rows of a table about a case, in the order in which they were written. */
+export const rowsOf = (app: TestApp, table: string, caseId: string): Promise<Reply['body'][]> =>
+  app.dataSource.query(`SELECT * FROM ${table} WHERE case_id = '${caseId}' ORDER BY id`);
+
+/** The roles that a verb is not for. */
+export const rolesWithout = (permission: Permission): Role[] => ROLES.filter((role) => !permits([role], permission));
+
+/** The codes of all unmet conditions of an answer, each with the person it concerns. */
+export const unmetOf = ({ body }: Reply): [code: string, personId: string | undefined][] =>
+  body.unmet.map((one: { code: string; personId?: string }) => [one.code, one.personId]);
+export const codesOf = (reply: Reply): string[] => [...new Set(unmetOf(reply).map(([code]) => code))];
+
+export const statusesOf = ({ persons }: Pick<CaseResponse, 'persons'>): string[] => persons.map(({ status }) => status);
