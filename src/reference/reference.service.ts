@@ -4,6 +4,7 @@ import { UnitOfWork, type Tx } from '../platform/index.js';
 import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
 import {
   contradictionsIn,
+  inFigureOrder,
   type FigureWarning,
   type PublishedFigure,
   type PublishedMeasure,
@@ -66,8 +67,7 @@ export class ReferenceService {
     warnings: FigureWarning[];
   }> {
     return this.unitOfWork.read(async (tx) => {
-      const order = { year: 'ASC', measure: 'ASC', part: 'ASC', source: 'ASC' } as const;
-      const all = await tx.manager.find(PublishedFigureRow, { order });
+      const all = (await tx.manager.find(PublishedFigureRow)).sort(inFigureOrder);
       const wanted = (first: number, years: number): boolean =>
         year === undefined || (first <= year && year < first + years);
       return {

@@ -77,6 +77,13 @@ const PARTIAL_LISTS: Partial<Record<PublishedMeasure, PublishedMeasure>> = {
   arrivals: 'arrivals',
 };
 
+const rank = ({ measure, part }: PublishedFigure): number =>
+  2 * PUBLISHED_MEASURES.indexOf(measure) + (part === WHOLE ? 0 : 1);
+
+/** The figures by year, measure (the quota first), part (the whole first) and source; alike on both engines. */
+export const inFigureOrder = (a: PublishedFigure, b: PublishedFigure): number =>
+  a.year - b.year || rank(a) - rank(b) || (`${a.part}/${a.source}` < `${b.part}/${b.source}` ? -1 : 1);
+
 const plain = new Intl.NumberFormat('en');
 const said = ({ value, precision, source }: PublishedFigure): string =>
   `${{ exact: '', about: 'about ', more_than: 'more than ' }[precision]}${plain.format(value)} (${source})`;
