@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ConditionsUnmet } from '../kernel/index.js';
+import { ConditionsUnmet, type PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
+import { daysOf, heldSince, reserved, used, type Entry } from './domain/ledger.js';
 import { PlaceHoldingRow, type CountingEvent, type HoldingState, type LedgerEntryRow } from './quotas.entities.js';
 
 /** The place that a person holds. */
@@ -10,27 +11,46 @@ export interface Holding {
   state: HoldingState;
 }
 
-/** The same with what moves it: the entry that brought it into its state, and the event that counts in its period. */
+/** The same with what moves it. */
 export interface Held extends Holding {
   personId: string;
+  /** The entry that brought it into its state, and the day of that. */
   entryId: string;
+  enteredOn: PlainDate;
+  /** Since which day the person has held it in this state, reversed entries left out of account. */
+  since: PlainDate;
   countingEvent: CountingEvent;
 }
+
+type EntryOfPerson = Pick<Entry, 'fromAccount' | 'toAccount' | 'places' | 'occurredOn'> & { personId: string };
 
 /** Who holds which place: the table in which a person can stand once only. */
 @Injectable()
 export class PlaceHoldings {
   /** The places that the persons hold; who holds none is absent. */
-  of(tx: Tx, personIds: readonly string[]): Promise<Held[]> {
-    if (personIds.length === 0) return Promise.resolve([]);
-    return rows<Held>(
+  async of(tx: Tx, personIds: readonly string[]): Promise<Held[]> {
+    if (personIds.length === 0) return [];
+    const held = await rows<Omit<Held, 'since'>>(
       tx.manager,
       `SELECT h.person_id AS "personId", h.sub_quota_id AS "subQuotaId", h.state, h.entry_id AS "entryId",
-              s.period_id AS "periodId", p.counting_event AS "countingEvent"
-       FROM place_holdings h JOIN sub_quotas s ON s.id = h.sub_quota_id JOIN quota_periods p ON p.id = s.period_id
+              e.occurred_on AS "enteredOn", s.period_id AS "periodId", p.counting_event AS "countingEvent"
+       FROM place_holdings h JOIN ledger_entries e ON e.id = h.entry_id
+       JOIN sub_quotas s ON s.id = h.sub_quota_id JOIN quota_periods p ON p.id = s.period_id
        WHERE h.person_id IN (:...personIds) ORDER BY h.person_id`,
       { personIds },
     );
+    if (held.length === 0) return [];
+    const entries = await rows<EntryOfPerson>(
+      tx.manager,
+      `SELECT person_id AS "personId", from_account AS "fromAccount", to_account AS "toAccount", places, occurred_on AS "occurredOn"
+       FROM ledger_entries WHERE person_id IN (:...personIds)`,
+      { personIds },
+    );
+    return held.map((one) => {
+      const own = entries.filter(({ personId }) => personId === one.personId);
+      const account = one.state === 'used' ? used(one.subQuotaId) : reserved(one.subQuotaId);
+      return { ...one, since: heldSince(daysOf(own, account)) };
+    });
   }
 
   /** Each entry's person holds a reserved place from now on. */

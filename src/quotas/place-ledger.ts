@@ -4,6 +4,7 @@ import { cursorOf, forUpdate, newId, readCursor, rows, toPage, type Page, type T
 import { dayOfAct } from './domain/day-of-act.js';
 import {
   changesOf,
+  daysOf,
   DECIDED,
   kindOf,
   knownUntil,
@@ -48,13 +49,14 @@ export class PlaceLedger {
   }
 
   /**
-   * Writes the movements of one act, all of one day, and moves the balances with them. Throws InvalidInput for a day after today
-   * and ConditionsUnmet when an account would fall below zero, now or on any day since then.
+   * Writes the movements of one act and moves the balances with them. Throws InvalidInput for a day after today and
+   * ConditionsUnmet when an account would fall below zero, now or on any day since the movement.
    */
   async post(tx: Tx, actor: Actor, movements: readonly NewEntry[]): Promise<LedgerEntryRow[]> {
     movements.forEach(requireLegal);
     await this.hold(tx);
-    for (const [account, change] of changesOf(movements)) await this.move(tx, account, change, movements[0]!);
+    for (const { occurredOn } of movements) dayOfAct(tx.at, occurredOn);
+    for (const [account, change] of changesOf(movements)) await this.move(tx, account, change, movements);
     const last = await this.lastPosition(tx);
     const entries = movements.map((entry, index): LedgerEntryRow => ({
       scheme: null,
@@ -98,18 +100,7 @@ export class PlaceLedger {
   /** What can be taken from the account on the day: what it holds at least on that day and ever since. */
   async leastSince(tx: Tx, account: Account, on: PlainDate): Promise<number> {
     if (on >= stockholmDateOf(tx.at)) return (await this.kept(tx, [account])).get(account) ?? 0;
-    const days = await rows<DayChange>(
-      tx.manager,
-      `SELECT moved.occurred_on AS "occurredOn", sum(moved.places) AS change FROM (
-         SELECT occurred_on, places FROM ledger_entries WHERE to_account = :account
-         UNION ALL SELECT occurred_on, -places FROM ledger_entries WHERE from_account = :account
-       ) AS moved GROUP BY moved.occurred_on`,
-      { account },
-    );
-    return leastSince(
-      days.map(({ occurredOn, change }) => ({ occurredOn, change: Number(change) })),
-      on,
-    );
+    return leastSince(await this.days(tx, account), on);
   }
 
   /** The entries that touch the accounts, in the order in which they were written. */
@@ -136,28 +127,28 @@ export class PlaceLedger {
     );
   }
 
-  private async move(tx: Tx, account: Account, change: number, { movement, occurredOn }: NewEntry): Promise<void> {
-    dayOfAct(tx.at, occurredOn);
+  private async move(tx: Tx, account: Account, change: number, movements: readonly NewEntry[]): Promise<void> {
     const written = await tx.manager
       .createQueryBuilder()
       .update(LedgerBalanceRow)
       .set({ balance: () => 'balance + :change' })
-      .where('account = :account AND (balance + :change >= 0 OR account = :decided)', {
-        account,
-        change,
-        decided: DECIDED,
-      })
+      .where('account = :account AND (balance + :change >= 0 OR account = :decided)')
+      .setParameters({ account, change, decided: DECIDED })
       .execute();
+    const { movement } = movements[0]!;
+    const today = stockholmDateOf(tx.at);
     if (written.affected !== 1) {
       const held = (await this.kept(tx, [account])).get(account);
       if (held === undefined) throw new Error(`There is no account ${account}.`);
-      await this.refuse(tx, { account, on: stockholmDateOf(tx.at), held, wanted: -change }, movement);
+      await this.refuse(tx, { account, on: today, held, wanted: -change }, movement);
     }
-    if (change > 0 || account === DECIDED) return;
+    const taken = movements.filter(({ fromAccount, occurredOn }) => fromAccount === account && occurredOn < today);
+    if (account === DECIDED || taken.length === 0) return;
     // Entered for an earlier day: the places must have been there on that day, and on every day since.
-    if (occurredOn === stockholmDateOf(tx.at)) return;
-    const held = await this.leastSince(tx, account, occurredOn);
-    if (held + change < 0) await this.refuse(tx, { account, on: occurredOn, held, wanted: -change }, movement);
+    const on = taken.map(({ occurredOn }) => occurredOn).sort()[0]!;
+    const days = await this.days(tx, account);
+    if (leastSince([...days, ...daysOf(movements, account)], on) < 0)
+      await this.refuse(tx, { account, on, held: leastSince(days, on), wanted: -change }, movement);
   }
 
   private async refuse(tx: Tx, { account, on, held, wanted }: Shortfall, movement: Movement): Promise<never> {
@@ -185,6 +176,18 @@ export class PlaceLedger {
         ? await tx.manager.findOneByOrFail(QuotaPeriodRow, { id })
         : await tx.manager.findOneByOrFail(SubQuotaRow, { id });
     return owner.name;
+  }
+
+  private async days(tx: Tx, account: Account): Promise<DayChange[]> {
+    const found = await rows<DayChange>(
+      tx.manager,
+      `SELECT moved.occurred_on AS "occurredOn", sum(moved.places) AS change FROM (
+         SELECT occurred_on, places FROM ledger_entries WHERE to_account = :account
+         UNION ALL SELECT occurred_on, -places FROM ledger_entries WHERE from_account = :account
+       ) AS moved GROUP BY moved.occurred_on`,
+      { account },
+    );
+    return found.map(({ occurredOn, change }) => ({ occurredOn, change: Number(change) }));
   }
 
   private async lastPosition(tx: Tx): Promise<number> {

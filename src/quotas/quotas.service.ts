@@ -138,7 +138,8 @@ export class QuotasService {
 
   /**
    * Uses the reserved places when the event is the one that counts in their period; other events move nothing. Throws
-   * ConditionsUnmet for a person without a place (`noPlaceHeld`) or counted already (`alreadyCounted`).
+   * ConditionsUnmet for a person without a place (`noPlaceHeld`), on a day before it was reserved (`placeNotYetHeld`), or counted
+   * already (`alreadyCounted`).
    */
   async recordEvent(tx: Tx, actor: Actor, event: CountingEvent, of: OfPersons): Promise<void> {
     const held = await this.places.of(tx, of.personIds);
@@ -148,37 +149,44 @@ export class QuotasService {
     const counting = held.filter(({ countingEvent }) => countingEvent === event);
     const counted = counting.filter(({ state }) => state === 'used');
     refuseEach(counted, 'alreadyCounted', 'This person is counted already.', 'domain.md (e) 34');
-    const moves = counting.map(({ personId, subQuotaId: id }) => ({ personId, from: reserved(id), to: used(id) }));
+    const later = counting.filter(({ since }) => since > of.occurredOn);
+    refuseEach(later, 'placeNotYetHeld', 'The place of this person was reserved on a later day.', 'domain.md (d)');
+    const moves = counting.map((one) => ({ ...one, from: reserved(one.subQuotaId), to: used(one.subQuotaId) }));
     await this.places.turn(tx, counting, 'used', await this.post(tx, actor, 'use', of, moves));
   }
 
-  /** Takes the counting back by a reversing row, for those who were counted at this event; the first row stays. */
+  /**
+   * Takes the counting back by a reversing row, for those who were counted at this event; the first row stays. A wrong arrival
+   * never was, so its row is dated like the one it takes back; a traveller turned back is uncounted on the day of that.
+   */
   async reverseEvent(tx: Tx, actor: Actor, event: CountingEvent, of: OfPersons & { reason: string }): Promise<void> {
-    const counted = (await this.places.of(tx, of.personIds)).filter(
-      ({ countingEvent, state }) => countingEvent === event && state === 'used',
-    );
-    const moves = counted.map(({ personId, subQuotaId: id, entryId }) => ({
-      personId,
-      from: used(id),
-      to: reserved(id),
-      reversesId: entryId,
+    const held = await this.places.of(tx, of.personIds);
+    const counted = held.filter(({ countingEvent, state }) => countingEvent === event && state === 'used');
+    const moves = counted.map((one) => ({
+      ...one,
+      from: used(one.subQuotaId),
+      to: reserved(one.subQuotaId),
+      on: event === 'arrival' ? one.enteredOn : laterOf(of.occurredOn, one.since),
+      reversesId: one.entryId,
     }));
     await this.places.turn(tx, counted, 'reserved', await this.post(tx, actor, 'reverse', of, moves));
   }
 
   /**
-   * Frees whatever place each person holds; persons without one are passed over. Throws ConditionsUnmet (`alreadyCounted`) for
-   * who has arrived and is counted: a death after the arrival frees no place (domain.md (e) 3).
+   * Frees whatever place each person holds, from the day on which it was held at the earliest (somebody may have died before the
+   * grant that nobody knew to be void); persons without one are passed over. Throws ConditionsUnmet (`alreadyCounted`) for who
+   * has arrived and is counted: a death after the arrival frees no place (domain.md (e) 3).
    */
   async release(tx: Tx, actor: Actor, of: OfPersons & { reason: string }): Promise<void> {
     const held = await this.places.of(tx, of.personIds);
     const arrived = held.filter(({ state, countingEvent }) => state === 'used' && countingEvent === 'arrival');
     const detail = 'This person has arrived and is counted: reverse the arrival first if it was wrong.';
     refuseEach(arrived, 'alreadyCounted', detail, 'domain.md (e) 3');
-    const moves = held.map(({ personId, subQuotaId: id, state }) => ({
-      personId,
-      from: state === 'used' ? used(id) : reserved(id),
-      to: available(id),
+    const moves = held.map((one) => ({
+      ...one,
+      from: one.state === 'used' ? used(one.subQuotaId) : reserved(one.subQuotaId),
+      to: available(one.subQuotaId),
+      on: laterOf(of.occurredOn, one.since),
     }));
     await this.post(tx, actor, 'release', of, moves);
     await this.places.giveUp(tx, held);
@@ -207,21 +215,24 @@ export class QuotasService {
     actor: Actor,
     movement: Movement,
     of: OfPersons & { reason?: string },
-    moves: readonly { personId: string; from: Account; to: Account; reversesId?: string }[],
+    moves: readonly { personId: string; from: Account; to: Account; on?: PlainDate; reversesId?: string }[],
   ): Promise<LedgerEntryRow[]> {
     if (moves.length === 0) return [];
-    const { caseId, occurredOn, reason } = of;
-    const entries = moves.map(({ from: fromAccount, to: toAccount, ...person }): NewEntry => ({
-      ...person,
-      movement,
-      fromAccount,
-      toAccount,
-      places: 1,
-      caseId,
-      occurredOn,
-      reason,
-    }));
     this.record(tx, actor, movement, of, { personIds: moves.map(({ personId }) => personId) });
+    const { caseId, reason } = of;
+    const entries = moves.map(({ personId, from, to, on = of.occurredOn, reversesId }): NewEntry => {
+      return {
+        movement,
+        fromAccount: from,
+        toAccount: to,
+        places: 1,
+        personId,
+        caseId,
+        occurredOn: on,
+        reason,
+        reversesId,
+      };
+    });
     return this.ledger.post(tx, actor, entries);
   }
 
@@ -242,6 +253,8 @@ export class QuotasService {
     });
   }
 }
+
+const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
 
 function refuseEach(persons: readonly Pick<Held, 'personId'>[], code: string, detail: string, source: string): void {
   if (persons.length > 0)

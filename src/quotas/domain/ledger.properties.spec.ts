@@ -63,7 +63,7 @@ function ledgerAfter(wishes: readonly Wish[]): Entry[] {
     const today = addDays(FIRST_DAY, Math.floor(hours / 24));
     const occurredOn = addDays(today, -daysBack);
     requireLegal(wish);
-    if (shortfalls(entries, [wish], occurredOn).length > 0) continue;
+    if (shortfalls(entries, [{ ...wish, occurredOn }]).length > 0) continue;
     entries.push({ ...wish, occurredOn, recordedAt: `${today}T${String(hours % 24).padStart(2, '0')}:00:00.000Z` });
   }
   return entries;

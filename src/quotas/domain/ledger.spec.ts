@@ -4,6 +4,7 @@ import {
   balancesOf,
   changesOf,
   DECIDED,
+  heldSince,
   isWithin,
   kindOf,
   knownUntil,
@@ -172,34 +173,46 @@ describe('what can be taken from an account on a day', () => {
   });
 });
 
+describe('since when somebody holds a place', () => {
+  const day = (occurredOn: string, change: number) => ({ occurredOn, change });
+
+  it('is the day it was taken, or taken again', () => {
+    expect(heldSince([day('2025-02-10', 1)])).toBe('2025-02-10');
+    expect(heldSince([day('2025-04-01', 1), day('2025-02-10', 1), day('2025-03-01', -1)])).toBe('2025-04-01');
+  });
+
+  it('is not touched by what was entered wrongly and reversed', () => {
+    expect(heldSince([day('2025-02-10', 1), day('2025-05-05', -1), day('2025-05-05', 1)])).toBe('2025-02-10');
+  });
+
+  it('is no day at all when nothing is held', () => {
+    expect(() => heldSince([day('2025-02-10', 1), day('2025-03-01', -1)])).toThrow(RangeError);
+  });
+});
+
 describe('rows that would leave an account short', () => {
+  const allocation = (places: number) => entry('allocate', pool('2025'), available('uganda'), places, '2025-06-01');
+
   it('are named with what it held and what was wanted', () => {
-    expect(
-      shortfalls(YEAR, [{ fromAccount: pool('2025'), toAccount: available('uganda'), places: 51 }], '2025-06-01'),
-    ).toEqual([{ account: pool('2025'), on: '2025-06-01', held: 50, wanted: 51 }]);
-    expect(
-      shortfalls(YEAR, [{ fromAccount: pool('2025'), toAccount: available('uganda'), places: 50 }], '2025-06-01'),
-    ).toEqual([]);
+    expect(shortfalls(YEAR, [allocation(51)])).toEqual([
+      { account: pool('2025'), on: '2025-06-01', held: 50, wanted: 51 },
+    ]);
+    expect(shortfalls(YEAR, [allocation(50)])).toEqual([]);
   });
 
   it('are found for an earlier day on which the places were not there yet, though they are now', () => {
-    const [early] = shortfalls(
-      YEAR,
-      [{ fromAccount: available('uganda'), toAccount: reserved('uganda'), places: 1 }],
-      '2025-01-02',
-    );
-    expect(early).toEqual({ account: available('uganda'), on: '2025-01-02', held: 0, wanted: 1 });
+    const early = entry('reserve', available('uganda'), reserved('uganda'), 1, '2025-01-02');
+    expect(shortfalls(YEAR, [early])).toEqual([{ account: available('uganda'), on: '2025-01-02', held: 0, wanted: 1 }]);
   });
 
   it('are never those of the source: it alone goes below zero', () => {
-    expect(shortfalls([], [{ fromAccount: DECIDED, toAccount: pool('2025'), places: 5000 }], '2025-01-01')).toEqual([]);
+    expect(shortfalls([], [entry('decide', DECIDED, pool('2025'), 5000)])).toEqual([]);
   });
 
-  it('are judged together: places brought in by an overrun may be reserved at once', () => {
-    const rows = [
-      { fromAccount: DECIDED, toAccount: available('full'), places: 1 },
-      { fromAccount: available('full'), toAccount: reserved('full'), places: 1 },
-    ];
-    expect(shortfalls([], rows, '2025-06-01')).toEqual([]);
+  it('are judged together: places brought in by an overrun may be reserved at once, but not for the day before', () => {
+    const overrun = entry('overrun', DECIDED, available('full'), 1, '2025-06-01');
+    const reserve = (on: string) => entry('reserve', available('full'), reserved('full'), 1, on);
+    expect(shortfalls([], [overrun, reserve('2025-06-01')])).toEqual([]);
+    expect(shortfalls([overrun], [reserve('2025-05-31')])).toHaveLength(1);
   });
 });

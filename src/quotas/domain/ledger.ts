@@ -148,6 +148,16 @@ export function leastSince(days: readonly DayChange[], from: PlainDate): number 
   return least;
 }
 
+/** Since which day the account has held something without a break. Throws RangeError when it holds nothing at the end. */
+export function heldSince(days: readonly DayChange[]): PlainDate {
+  const since = days
+    .map(({ occurredOn }) => occurredOn)
+    .sort()
+    .find((day) => leastSince(days, day) > 0);
+  if (since === undefined) throw new RangeError('the account holds nothing');
+  return since;
+}
+
 /** An account from which more was wanted than it held. */
 export interface Shortfall {
   readonly account: Account;
@@ -156,20 +166,25 @@ export interface Shortfall {
   readonly wanted: number;
 }
 
-/** Accounts that the rows, all of one day, would bring below zero on that day or a later one. Empty when they may be written. */
-export function shortfalls(
-  entries: readonly Entry[],
-  rows: readonly Pick<Entry, 'fromAccount' | 'toAccount' | 'places'>[],
-  on: PlainDate,
-): Shortfall[] {
+/** Accounts that the rows would bring below zero on their day or a later one. Empty when they may be written. */
+export function shortfalls(entries: readonly Entry[], rows: readonly Omit<Entry, 'recordedAt'>[]): Shortfall[] {
   return [...changesOf(rows)].flatMap(([account, change]) => {
-    if (change > 0 || account === DECIDED) return [];
-    const held = leastSince(daysOf(entries, account), on);
-    return held + change < 0 ? [{ account, on, held, wanted: -change }] : [];
+    const [on] = rows
+      .filter(({ fromAccount }) => fromAccount === account)
+      .map(({ occurredOn }) => occurredOn)
+      .sort();
+    if (on === undefined || account === DECIDED) return [];
+    const days = daysOf(entries, account);
+    if (leastSince([...days, ...daysOf(rows, account)], on) >= 0) return [];
+    return [{ account, on, held: leastSince(days, on), wanted: -change }];
   });
 }
 
-const daysOf = (entries: readonly Entry[], account: Account): DayChange[] =>
+/** What each entry did to the account; those that did not touch it are absent. */
+export const daysOf = (
+  entries: readonly Pick<Entry, 'fromAccount' | 'toAccount' | 'places' | 'occurredOn'>[],
+  account: Account,
+): DayChange[] =>
   entries.flatMap((entry) => {
     const change = changesOf([entry]).get(account);
     return change === undefined ? [] : [{ occurredOn: entry.occurredOn, change }];

@@ -95,18 +95,14 @@ describe('consult, open, begin closing, close', () => {
     const pledge = await openPeriod(app, { kind: 'biennial', year: 2024, places: 10 });
     const year = await openPeriod(app, { year: 2025, pledge, places: 10 });
     const [personId, caseId] = ['0197aaaa-0000-7000-8000-00000000000a', '0197aaaa-0000-7000-8000-00000000000b'];
-    await app.server
-      .get(UnitOfWork)
-      .run(systemActor('test'), (tx) =>
-        app.server
-          .get(QuotasService)
-          .reserve(tx, systemActor('test'), {
-            subQuotaId: year.subQuotaId(),
-            caseId,
-            personIds: [personId],
-            occurredOn: '2025-01-07',
-          }),
-      );
+    await app.server.get(UnitOfWork).run(systemActor('test'), (tx) =>
+      app.server.get(QuotasService).reserve(tx, systemActor('test'), {
+        subQuotaId: year.subQuotaId(),
+        caseId,
+        personIds: [personId],
+        occurredOn: '2025-01-07',
+      }),
+    );
     const closing = (await lead(year, 'begin-closing').expect(200)).body;
     expect((await lead(closing, 'close').expect(422)).body.unmet).toMatchObject([
       { code: 'placesReserved', detail: 'Any still has 1 reserved places.' },

@@ -14,19 +14,17 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const open = (body: object) =>
-  app
-    .as('coordinator')
-    .post(
-      `/quota-periods/${year.id}/actions/open-earlier-year`,
-      {
-        authority: 'Migration Agency',
-        documentReference: 'Annual report 2024',
-        subQuotaId: year.subQuotaId(),
-        occurredOn: '2024-12-31',
-        ...body,
-      },
-      { ifMatch: year.version },
-    );
+  app.as('coordinator').post(
+    `/quota-periods/${year.id}/actions/open-earlier-year`,
+    {
+      authority: 'Migration Agency',
+      documentReference: 'Annual report 2024',
+      subQuotaId: year.subQuotaId(),
+      occurredOn: '2024-12-31',
+      ...body,
+    },
+    { ifMatch: year.version },
+  );
 
 describe('open an earlier year', () => {
   it.each([
