@@ -96,7 +96,7 @@ export class VersionRequired extends DomainError {
 export class ConditionsUnmet extends DomainError {
   readonly code = 'conditionsUnmet';
   constructor(readonly unmet: readonly Unmet[]) {
-    super(unmet.map((condition) => condition.detail).join(' '));
+    super([...new Set(unmet.map(({ detail }) => detail))].join(' '));
   }
 }
 
