@@ -3,7 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
 import { Acts, CurrentActor, ExpectedVersion, Reads, Searches, UuidParam } from '../platform/index.js';
-import { CaseListQuery, CaseListResponse, CaseResponse, PlaceInSubQuotaRequest, SearchCasesRequest, toCaseResponse, toCaseSummaryResponse } from './cases.dto.js';
+import {
+  CaseListQuery,
+  CaseListResponse,
+  CaseResponse,
+  PlaceInSubQuotaRequest,
+  SearchCasesRequest,
+  toCaseResponse,
+  toCaseSummaryResponse,
+} from './cases.dto.js';
 import { FindCases } from './find-cases.js';
 import { PlaceInSubQuota } from './place-in-sub-quota.js';
 
@@ -17,14 +25,20 @@ export class CasesController {
 
   @Reads('', { id: 'listCases', summary: 'List cases by filter, newest first', returns: CaseListResponse })
   @Requires('case.search')
-  async list(@Query() { limit = 50, cursor, ...filter }: CaseListQuery, @CurrentActor() actor: Actor): Promise<CaseListResponse> {
+  async list(
+    @Query() { limit = 50, cursor, ...filter }: CaseListQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseListResponse> {
     const page = await this.find.list(actor, filter, limit, cursor);
     return { items: page.items.map(toCaseSummaryResponse), nextCursor: page.nextCursor };
   }
 
   @Searches('search', { id: 'searchCases', summary: 'Search cases by number or name', returns: CaseListResponse })
   @Requires('case.search')
-  async search(@Body() { text, limit = 20 }: SearchCasesRequest, @CurrentActor() actor: Actor): Promise<CaseListResponse> {
+  async search(
+    @Body() { text, limit = 20 }: SearchCasesRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseListResponse> {
     return { items: (await this.find.search(actor, text, limit)).map(toCaseSummaryResponse), nextCursor: null };
   }
 
@@ -34,7 +48,12 @@ export class CasesController {
     return toCaseResponse(await this.find.one(actor, caseId));
   }
 
-  @Acts(':caseId/actions/place-in-sub-quota', { id: 'placeInSubQuota', summary: 'Choose the sub-quota of a case that has no grant yet', returns: CaseResponse, versioned: true })
+  @Acts(':caseId/actions/place-in-sub-quota', {
+    id: 'placeInSubQuota',
+    summary: 'Choose the sub-quota of a case that has no grant yet',
+    returns: CaseResponse,
+    versioned: true,
+  })
   @Requires('case.place_in_sub_quota')
   async place(
     @Param('caseId', UuidParam) caseId: string,

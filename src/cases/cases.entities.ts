@@ -1,5 +1,16 @@
 import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { CodeColumn, CountColumn, DateColumn, FlagColumn, Id, IdColumn, InstantColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DateColumn,
+  FlagColumn,
+  Id,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LineColumn,
+  TextColumn,
+} from '../platform/index.js';
 import type { IntakeState } from './domain/case-status.js';
 import type { PersonAction, PersonStatus } from './domain/person-lifecycle.js';
 

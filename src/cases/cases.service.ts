@@ -1,30 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AuditService } from '../audit/index.js';
 import { permits, type Permission } from '../access/index.js';
-import { ageOn, Clock, ConditionsUnmet, InvalidInput, NotFound, StaleVersion, TransitionRefused, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
-import { forUpdate, isUniqueViolation, newId, rows, type Tx } from '../platform/index.js';
+import { AuditService } from '../audit/index.js';
+import { ageOn, Clock, InvalidInput, NotFound, StaleVersion, TransitionRefused } from '../kernel/index.js';
+import type { Actor, PlainDate } from '../kernel/index.js';
+import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
+import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { correctPersons } from './correct-persons.js';
-import { nextDiaryNumber } from './diary.js';
-import { caseStatusOf } from './domain/case-status.js';
 import { decideAll, type PersonChange } from './domain/decide.js';
-import type { FactsOf, PersonInGuard } from './domain/person-guards.js';
+import { dayOf, type Occasion } from './domain/occasion.js';
+import type { FactsOf, PersonInGuard } from './domain/person-facts.js';
 import { actionsFrom, isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
+import { openCase } from './open-case.js';
 import type { CaseChange, NewCase, NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
-/** When and why, as the official says it. */
-export interface Occasion {
-  /** The day it happened; today when not said. */
-  occurredOn?: PlainDate;
-  reason?: string | null;
-  /** What else the audit entry tells. */
-  payload?: Record<string, unknown>;
-}
-
 /** The permission of a verb: its own word, but for `clear`, which is an effect of recording the statement. */
-export const permissionOf = (action: PersonAction): Permission => (action === 'clear' ? 'person.record_statement' : `person.${action}`);
+export const permissionOf = (action: PersonAction): Permission =>
+  action === 'clear' ? 'person.record_statement' : `person.${action}`;
 
 @Injectable()
 export class CasesService {
@@ -35,39 +29,14 @@ export class CasesService {
   ) {}
 
   /** Opens a case with its persons, all `listed`, under a new diary number. Throws ConditionsUnmet when the RRF or a person stands in another case. */
-  async create(tx: Tx, actor: Actor, wanted: NewCase): Promise<ResettlementCase> {
-    const today = this.clock.today();
-    const { persons, complete, ...told } = wanted;
-    const row: CaseRow = {
-      ...told,
-      id: newId(),
-      diaryNumber: await nextDiaryNumber(tx, 'VID', yearOf(today)),
-      intake: complete ? 'registered' : 'received',
-      registeredOn: complete ? today : null,
-      route: null,
-      routeReason: null,
-      version: 1,
-      changedBy: actor.name,
-      changedAt: tx.at,
-    };
-    const listed = persons.map(
-      (person, index): PersonRow => ({ ...person, id: newId(), caseId: row.id, number: index + 1, identityVersion: 1, status: 'listed', statusSince: today, active: true }),
-    );
-    await tx.manager.insert(CaseRow, row).catch(refuseTwice('rrfAlreadyReceived', 'This RRF was received before.', 'resettlement_reference'));
-    await tx.manager.insert(PersonRow, listed).catch(refuseTwice('personInAnotherCase', 'A person of this RRF stands in another active case.', 'individual_number'));
-    await tx.manager.insert(
-      PersonTransition,
-      listed.map((person) => transition(tx, actor, person.id, row.id, 1, { action: 'list', from: null, to: 'listed' }, today, null)),
-    );
-    this.audit.record(tx, actor, { action: 'case.create', subjectType: 'case', subjectId: row.id, caseId: row.id, payload: { diaryNumber: row.diaryNumber } });
-    for (const person of listed)
-      this.audit.record(tx, actor, { action: 'person.list', subjectType: 'person', subjectId: person.id, caseId: row.id, payload: { from: null, to: 'listed', occurredOn: today } });
-    return withStatus(row, listed);
+  create(tx: Tx, actor: Actor, wanted: NewCase): Promise<ResettlementCase> {
+    return openCase(tx, this.audit, actor, wanted, this.clock.today());
   }
 
   /** The case with its persons, locked for change when a version is expected. Throws NotFound or StaleVersion. */
   async get(tx: Tx, caseId: string, expectedVersion?: number): Promise<ResettlementCase> {
-    if (expectedVersion !== undefined) await rows(tx.manager, `SELECT id FROM cases WHERE id = :caseId${forUpdate(tx.manager)}`, { caseId });
+    if (expectedVersion !== undefined)
+      await rows(tx.manager, `SELECT id FROM cases WHERE id = :caseId${forUpdate(tx.manager)}`, { caseId });
     const row = await tx.manager.findOneBy(CaseRow, { id: caseId });
     if (!row) throw new NotFound('case');
     if (expectedVersion !== undefined && row.version !== expectedVersion)
@@ -86,7 +55,15 @@ export class CasesService {
     if (caseIds.length === 0) return [];
     const found = await tx.manager.findBy(CaseRow, { id: In([...caseIds]) });
     const persons = await tx.manager.find(PersonRow, { where: { caseId: In([...caseIds]) }, order: { number: 'ASC' } });
-    const byId = new Map(found.map((row) => [row.id, withStatus(row, persons.filter((person) => person.caseId === row.id))]));
+    const byId = new Map(
+      found.map((row) => [
+        row.id,
+        withStatus(
+          row,
+          persons.filter((person) => person.caseId === row.id),
+        ),
+      ]),
+    );
     return caseIds.flatMap((id) => byId.get(id) ?? []);
   }
 
@@ -99,14 +76,17 @@ export class CasesService {
   personsOf(theCase: ResettlementCase, personIds: readonly string[]): PersonInCase[] {
     const strangers = personIds.filter((id) => !theCase.persons.some((person) => person.id === id));
     if (strangers.length > 0)
-      throw new InvalidInput([{ pointer: '/personIds', code: 'notInCase', message: `Not in this case: ${strangers.join(', ')}.` }]);
+      throw new InvalidInput([
+        { pointer: '/personIds', code: 'notInCase', message: `Not in this case: ${strangers.join(', ')}.` },
+      ]);
     return personIds.length === 0 ? theCase.persons : theCase.persons.filter((person) => personIds.includes(person.id));
   }
 
   /** The one person named. Throws InvalidInput for an id that is not in the case. */
   personOf(theCase: ResettlementCase, personId: string): PersonInCase {
     const person = theCase.persons.find(({ id }) => id === personId);
-    if (!person) throw new InvalidInput([{ pointer: '/personId', code: 'notInCase', message: `Not in this case: ${personId}.` }]);
+    if (!person)
+      throw new InvalidInput([{ pointer: '/personId', code: 'notInCase', message: `Not in this case: ${personId}.` }]);
     return person;
   }
 
@@ -114,11 +94,19 @@ export class CasesService {
    * For an act that changes no status but is possible in some states only (a proposal, the outcome of an examination). Throws
    * TransitionRefused with what the actor may do instead.
    */
-  requireStatus(persons: readonly PersonInCase[], actor: Actor, action: string, statuses: readonly PersonStatus[]): void {
+  requireStatus(
+    persons: readonly PersonInCase[],
+    actor: Actor,
+    action: string,
+    statuses: readonly PersonStatus[],
+  ): void {
     const refused = persons.filter(({ status }) => !statuses.includes(status));
-    const allowed = (from: PersonStatus) => actionsFrom(from).filter((verb) => permits(actor.roles, permissionOf(verb)));
+    const allowed = (from: PersonStatus) =>
+      actionsFrom(from).filter((verb) => permits(actor.roles, permissionOf(verb)));
     if (refused.length > 0)
-      throw new TransitionRefused(refused.map(({ id, status }) => ({ personId: id, from: status, action, allowedActions: allowed(status) })));
+      throw new TransitionRefused(
+        refused.map(({ id, status }) => ({ personId: id, from: status, action, allowedActions: allowed(status) })),
+      );
   }
 
   /** The person as guards see them: with the age on the day, and adult or not by the policy of that day. */
@@ -141,7 +129,13 @@ export class CasesService {
     const guarded: PersonInGuard[] = [];
     for (const person of persons) guarded.push(await this.inGuard(tx, person, options.on));
     const byId = new Map(persons.map((person) => [person.id, person]));
-    return decideAll(guarded, action, (person) => factsOf(byId.get(person.id)!), (verb) => permits(actor.roles, permissionOf(verb)), options.to);
+    return decideAll(
+      guarded,
+      action,
+      (person) => factsOf(byId.get(person.id)!),
+      (verb) => permits(actor.roles, permissionOf(verb)),
+      options.to,
+    );
   }
 
   /**
@@ -149,20 +143,35 @@ export class CasesService {
    * StaleVersion. One step and one audit entry a person, in the same transaction. Throws InvalidInput for a day after today and
    * ConditionsUnmet for an unexplained day before the person's last step.
    */
-  async apply(tx: Tx, theCase: ResettlementCase, changes: readonly PersonChange[], actor: Actor, occasion: Occasion = {}): Promise<ResettlementCase> {
+  async apply(
+    tx: Tx,
+    theCase: ResettlementCase,
+    changes: readonly PersonChange[],
+    actor: Actor,
+    occasion: Occasion = {},
+  ): Promise<ResettlementCase> {
     const occurredOn = this.dayOf(theCase, changes, occasion);
     const next = await this.raiseVersion(tx, theCase, actor, {});
     for (const change of changes) {
       // The step comes first: the database accepts a new status only after the step that leads to it.
-      const [{ steps } = { steps: 0 }] = await rows<{ steps: number }>(tx.manager, 'SELECT count(*) AS steps FROM person_transitions WHERE person_id = :id', { id: change.personId });
-      await tx.manager.insert(PersonTransition, transition(tx, actor, change.personId, theCase.id, Number(steps) + 1, change, occurredOn, occasion.reason ?? null));
+      const [{ steps } = { steps: 0 }] = await rows<{ steps: number }>(
+        tx.manager,
+        'SELECT count(*) AS steps FROM person_transitions WHERE person_id = :id',
+        { id: change.personId },
+      );
+      await tx.manager.insert(
+        PersonTransition,
+        stepOf(tx, actor, theCase.id, Number(steps) + 1, change, occurredOn, occasion.reason ?? null),
+      );
       const written = await tx.manager
         .createQueryBuilder()
         .update(PersonRow)
         .set({ status: change.to, statusSince: occurredOn, active: isOnRoad(change.to) })
         .where('id = :personId AND status = :from', change)
         .execute()
-        .catch(refuseTwice('personInAnotherCase', 'The same person stands in another active case.', 'individual_number'));
+        .catch(
+          refuseTwice('personInAnotherCase', 'The same person stands in another active case.', 'individual_number'),
+        );
       if (written.affected !== 1) throw new StaleVersion({ currentVersion: next.version });
       this.audit.record(tx, actor, {
         action: `person.${change.action}`,
@@ -200,13 +209,23 @@ export class CasesService {
   }
 
   /** The persons' particulars as a newer RRF tells them; see `correctPersons`. */
-  correctPersons(tx: Tx, theCase: ResettlementCase, told: readonly NewPerson[], actor: Actor): Promise<ResettlementCase> {
+  correctPersons(
+    tx: Tx,
+    theCase: ResettlementCase,
+    told: readonly NewPerson[],
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     return correctPersons(tx, this.audit, theCase, told, actor);
   }
 
   private async raiseVersion(tx: Tx, theCase: ResettlementCase, actor: Actor, set: CaseChange): Promise<CaseRow> {
     const written = { ...set, version: theCase.version + 1, changedBy: actor.name, changedAt: tx.at };
-    const result = await tx.manager.createQueryBuilder().update(CaseRow).set(written).where('id = :id AND version = :version', theCase).execute();
+    const result = await tx.manager
+      .createQueryBuilder()
+      .update(CaseRow)
+      .set(written)
+      .where('id = :id AND version = :version', theCase)
+      .execute();
     if (result.affected !== 1) {
       const now = await tx.manager.findOneByOrFail(CaseRow, { id: theCase.id });
       throw new StaleVersion({ currentVersion: now.version, changedBy: now.changedBy, changedAt: now.changedAt });
@@ -216,46 +235,8 @@ export class CasesService {
   }
 
   /** The day that `apply` will enter, for what takes effect before it. Throws InvalidInput and ConditionsUnmet as `apply` does. */
-  dayOf(theCase: ResettlementCase, changes: readonly PersonChange[], { occurredOn, reason }: Occasion): PlainDate {
-    const today = this.clock.today();
-    if (occurredOn === undefined) return today;
-    if (occurredOn > today)
-      throw new InvalidInput([{ pointer: '/occurredOn', code: 'afterToday', message: `occurredOn may not lie after today, ${today}.` }]);
-    const early = theCase.persons.filter((person) => changes.some(({ personId }) => personId === person.id) && occurredOn < person.statusSince);
-    if (early.length > 0 && !reason)
-      throw new ConditionsUnmet(
-        early.map((person) => ({
-          code: 'beforeLastStep',
-          detail: `The last step of this person was on ${person.statusSince}: give a reason for an earlier day.`,
-          source: 'architecture.md 7 (12)',
-          personId: person.id,
-        })),
-      );
-    return occurredOn;
+  dayOf(theCase: ResettlementCase, changes: readonly PersonChange[], occasion: Occasion): PlainDate {
+    const concerned = theCase.persons.filter(({ id }) => changes.some(({ personId }) => personId === id));
+    return dayOf(this.clock.today(), concerned, occasion);
   }
 }
-
-const withStatus = (row: CaseRow, persons: PersonInCase[]): ResettlementCase => ({
-  ...row,
-  status: caseStatusOf(row.intake, persons.map((person) => person.status)),
-  persons,
-});
-
-function transition(
-  tx: Tx,
-  actor: Actor,
-  personId: string,
-  caseId: string,
-  step: number,
-  change: { action: PersonTransition['action']; from: PersonStatus | null; to: PersonStatus },
-  occurredOn: PlainDate,
-  reason: string | null,
-): PersonTransition {
-  return { id: newId(), personId, caseId, step, action: change.action, fromStatus: change.from, toStatus: change.to, occurredOn, recordedAt: tx.at, actorId: actor.accountId || null, reason };
-}
-
-const refuseTwice = (code: string, detail: string, column: string) => (error: unknown): never => {
-  if (isUniqueViolation(error, column) || isUniqueViolation(error, code === 'rrfAlreadyReceived' ? 'ux_cases_reference' : 'ux_persons_active'))
-    throw new ConditionsUnmet([{ code, detail, source: 'domain.md (a): no person in two active cases, no submission twice' }]);
-  throw error;
-};

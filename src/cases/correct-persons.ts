@@ -5,28 +5,65 @@ import { PersonRow } from './cases.entities.js';
 import type { NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
 /** What identifies a person: a clearance given for other values is a clearance for somebody else. */
-const IDENTITY = ['familyName', 'givenNames', 'birthDate', 'sex', 'nationality', 'stateless'] as const satisfies readonly (keyof NewPerson)[];
+const IDENTITY = [
+  'familyName',
+  'givenNames',
+  'birthDate',
+  'sex',
+  'nationality',
+  'stateless',
+] as const satisfies readonly (keyof NewPerson)[];
 
 /**
  * Brings the persons' particulars to what a newer RRF says, each found again by its individual number. One audit entry a changed
  * person, naming the fields but not their content. The caller raises the case's version.
  * Throws InvalidInput when the RRF names other persons than the case: members are added and leave by acts of their own.
  */
-export async function correctPersons(tx: Tx, audit: AuditService, theCase: ResettlementCase, told: readonly NewPerson[], actor: Actor): Promise<ResettlementCase> {
+export async function correctPersons(
+  tx: Tx,
+  audit: AuditService,
+  theCase: ResettlementCase,
+  told: readonly NewPerson[],
+  actor: Actor,
+): Promise<ResettlementCase> {
   const byNumber = new Map(told.map((person) => [person.individualNumber, person]));
-  if (told.length !== theCase.persons.length || theCase.persons.some((person) => !byNumber.has(person.individualNumber)))
-    throw new InvalidInput([{ pointer: '/persons', code: 'otherPersons', message: 'The RRF must list the same persons as the case, by their individual numbers.' }]);
+  if (
+    told.length !== theCase.persons.length ||
+    theCase.persons.some((person) => !byNumber.has(person.individualNumber))
+  )
+    throw new InvalidInput([
+      {
+        pointer: '/persons',
+        code: 'otherPersons',
+        message: 'The RRF must list the same persons as the case, by their individual numbers.',
+      },
+    ]);
   const persons: PersonInCase[] = [];
-  for (const person of theCase.persons) persons.push(await correct(tx, audit, person, byNumber.get(person.individualNumber)!, actor));
+  for (const person of theCase.persons)
+    persons.push(await correct(tx, audit, person, byNumber.get(person.individualNumber)!, actor));
   return { ...theCase, persons };
 }
 
-async function correct(tx: Tx, audit: AuditService, person: PersonInCase, told: NewPerson, actor: Actor): Promise<PersonInCase> {
-  const fields = (Object.keys(told) as (keyof NewPerson)[]).filter((field) => JSON.stringify(told[field]) !== JSON.stringify(person[field]));
+async function correct(
+  tx: Tx,
+  audit: AuditService,
+  person: PersonInCase,
+  told: NewPerson,
+  actor: Actor,
+): Promise<PersonInCase> {
+  const fields = (Object.keys(told) as (keyof NewPerson)[]).filter(
+    (field) => JSON.stringify(told[field]) !== JSON.stringify(person[field]),
+  );
   if (fields.length === 0) return person;
   const identityChanged = IDENTITY.some((field) => fields.includes(field));
   const corrected = { ...told, identityVersion: person.identityVersion + (identityChanged ? 1 : 0) };
   await tx.manager.update(PersonRow, { id: person.id }, corrected);
-  audit.record(tx, actor, { action: 'person.correct', subjectType: 'person', subjectId: person.id, caseId: person.caseId, payload: { fields, identityChanged } });
+  audit.record(tx, actor, {
+    action: 'person.correct',
+    subjectType: 'person',
+    subjectId: person.id,
+    caseId: person.caseId,
+    payload: { fields, identityChanged },
+  });
   return { ...person, ...corrected };
 }

@@ -3,9 +3,18 @@ import { DiaryCounter } from './cases.entities.js';
 
 /** The next number of a series, without gaps: the number is given back when the transaction rolls back. */
 async function next(tx: Tx, series: string): Promise<number> {
-  await tx.manager.createQueryBuilder().insert().into(DiaryCounter).values({ series, last: 0 }).orIgnore().updateEntity(false).execute();
+  await tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(DiaryCounter)
+    .values({ series, last: 0 })
+    .orIgnore()
+    .updateEntity(false)
+    .execute();
   await rows(tx.manager, 'UPDATE diary_counters SET last = last + 1 WHERE series = :series', { series });
-  const [row] = await rows<{ last: number }>(tx.manager, 'SELECT last FROM diary_counters WHERE series = :series', { series });
+  const [row] = await rows<{ last: number }>(tx.manager, 'SELECT last FROM diary_counters WHERE series = :series', {
+    series,
+  });
   return Number(row!.last);
 }
 

@@ -43,13 +43,23 @@ export class FindCases {
     const after = readCursor(cursor, 2);
     const statuses = filter.personStatus === 'refused' ? ['refused', 'excluded'] : [filter.personStatus ?? ''];
     const where = [
-      filter.personStatus ? 'EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND p.status IN (:...statuses))' : '',
+      filter.personStatus
+        ? 'EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND p.status IN (:...statuses))'
+        : '',
       filter.priority ? 'c.priority = :priority' : '',
       filter.countryOfAsylum ? 'c.country_of_asylum = :countryOfAsylum' : '',
       filter.subQuotaId ? 'c.sub_quota_id = :subQuotaId' : '',
       after ? '(c.received_on < :on OR (c.received_on = :on AND c.id < :id))' : '',
     ].filter(Boolean);
-    const parameters = { statuses, priority: filter.priority ?? '', countryOfAsylum: filter.countryOfAsylum ?? '', subQuotaId: filter.subQuotaId ?? '', on: after?.[0] ?? '', id: after?.[1] ?? '', limit: limit + 1 };
+    const parameters = {
+      statuses,
+      priority: filter.priority ?? '',
+      countryOfAsylum: filter.countryOfAsylum ?? '',
+      subQuotaId: filter.subQuotaId ?? '',
+      on: after?.[0] ?? '',
+      id: after?.[1] ?? '',
+      limit: limit + 1,
+    };
     return this.unitOfWork.run(actor, async (tx) => {
       const found = await rows<IdRow>(
         tx.manager,
@@ -58,9 +68,17 @@ export class FindCases {
       );
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
-      this.log(tx, actor, { action: 'case.list', subjectType: 'case', subjectId: null, payload: { filter, count: shown.length } });
+      this.log(tx, actor, {
+        action: 'case.list',
+        subjectType: 'case',
+        subjectId: null,
+        payload: { filter, count: shown.length },
+      });
       return {
-        items: await this.cases.getMany(tx, shown.map(({ id }) => id)),
+        items: await this.cases.getMany(
+          tx,
+          shown.map(({ id }) => id),
+        ),
         nextCursor: found.length > limit && last ? cursorOf(last.received_on, last.id) : null,
       };
     });
@@ -78,8 +96,16 @@ export class FindCases {
          ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
         { like, limit },
       );
-      this.log(tx, actor, { action: 'case.search', subjectType: 'case', subjectId: null, payload: { count: found.length } });
-      return this.cases.getMany(tx, found.map(({ id }) => id));
+      this.log(tx, actor, {
+        action: 'case.search',
+        subjectType: 'case',
+        subjectId: null,
+        payload: { count: found.length },
+      });
+      return this.cases.getMany(
+        tx,
+        found.map(({ id }) => id),
+      );
     });
   }
 

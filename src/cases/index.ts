@@ -1,14 +1,23 @@
 export { CasesModule } from './cases.module.js';
-export { CasesService, permissionOf, type Occasion } from './cases.service.js';
+export { CasesService, permissionOf } from './cases.service.js';
+export type { Occasion } from './domain/occasion.js';
 export { CaseResponse, PersonsRequest, toCaseResponse } from './cases.dto.js';
 export { PRIORITIES, ROUTES, SOURCES, type Priority, type Route, type Source } from './cases.entities.js';
-export type { CaseChange, FactsByVerb, NewCase, NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
+export type {
+  CaseChange,
+  FactsByVerb,
+  NewCase,
+  NewPerson,
+  PersonInCase,
+  ResettlementCase,
+} from './resettlement-case.js';
 export { nextDiaryNumber, nextDocumentNumber } from './diary.js';
 export { unmetForPlacing } from './place-in-sub-quota.js';
 export { inAnotherCase } from './in-another-case.js';
 export { CASE_STATUSES, caseStatusOf, INTAKE_STATES, type CaseStatus, type IntakeState } from './domain/case-status.js';
 export { decideAll, type PersonChange } from './domain/decide.js';
-export { GUARDS, unmetFor, type FactsOf, type PersonInGuard } from './domain/person-guards.js';
+export { GUARDS, unmetFor } from './domain/person-guards.js';
+export type { FactsOf, PersonInGuard } from './domain/person-facts.js';
 export {
   actionsFrom,
   hasReached,

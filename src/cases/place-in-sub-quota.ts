@@ -10,7 +10,12 @@ import type { ResettlementCase } from './resettlement-case.js';
 export const unmetForPlacing = ({ persons }: Pick<ResettlementCase, 'persons'>): Unmet[] =>
   persons
     .filter(({ status }) => holdsPermit(status))
-    .map(({ id }) => ({ code: 'holdsPlace', detail: 'This person holds a place in the present sub-quota.', source: 'architecture.md 1 (2)', personId: id }));
+    .map(({ id }) => ({
+      code: 'holdsPlace',
+      detail: 'This person holds a place in the present sub-quota.',
+      source: 'architecture.md 1 (2)',
+      personId: id,
+    }));
 
 /** The verb place-in-sub-quota: a coordinator's own choice, with its reason, while nobody of the case holds a place. */
 @Injectable()
@@ -22,7 +27,12 @@ export class PlaceInSubQuota {
   ) {}
 
   /** Throws NotFound, StaleVersion, or ConditionsUnmet when somebody of the case has a permit already. */
-  place(caseId: string, version: number, wanted: { subQuotaId: string; reason: string }, actor: Actor): Promise<ResettlementCase> {
+  place(
+    caseId: string,
+    version: number,
+    wanted: { subQuotaId: string; reason: string },
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const subQuota = await this.quotas.getSubQuota(tx, wanted.subQuotaId);

@@ -1,6 +1,6 @@
 import type { CaseStatus } from './domain/case-status.js';
 import type { CaseRow, PersonRow } from './cases.entities.js';
-import type { FactsOf } from './domain/person-guards.js';
+import type { FactsOf } from './domain/person-facts.js';
 import type { PersonAction } from './domain/person-lifecycle.js';
 
 /** A person as other modules see them: plain data. */
@@ -32,11 +32,25 @@ export type NewCase = Pick<
   persons: NewPerson[];
 };
 
-export type NewPerson = Omit<PersonRow, 'id' | 'caseId' | 'number' | 'status' | 'statusSince' | 'active' | 'identityVersion'>;
+export type NewPerson = Omit<
+  PersonRow,
+  'id' | 'caseId' | 'number' | 'status' | 'statusSince' | 'active' | 'identityVersion'
+>;
 
 /** The columns that other modules may change through `cases.change`. */
 export type CaseChange = Partial<
-  Pick<CaseRow, 'route' | 'routeReason' | 'subQuotaId' | 'intake' | 'registeredOn' | 'priority' | 'primaryCategory' | 'secondaryCategory' | 'caseSize'>
+  Pick<
+    CaseRow,
+    | 'route'
+    | 'routeReason'
+    | 'subQuotaId'
+    | 'intake'
+    | 'registeredOn'
+    | 'priority'
+    | 'primaryCategory'
+    | 'secondaryCategory'
+    | 'caseSize'
+  >
 >;
 
 /** What a module knows for the guards of its verbs: the verb itself and next-actions use the same. */

@@ -1,7 +1,18 @@
 import { hasReached, isOnRoad, type PersonStatus } from './person-lifecycle.js';
 
 /** Derived from the persons and the intake; never stored (domain.md (a), Case). */
-export const CASE_STATUSES = ['received', 'returned_incomplete', 'registered', 'in_screening', 'in_examination', 'decided', 'preparing', 'travelling', 'completed', 'closed'] as const;
+export const CASE_STATUSES = [
+  'received',
+  'returned_incomplete',
+  'registered',
+  'in_screening',
+  'in_examination',
+  'decided',
+  'preparing',
+  'travelling',
+  'completed',
+  'closed',
+] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 export const INTAKE_STATES = ['received', 'returned', 'registered'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConditionsUnmet, TransitionRefused } from '../../kernel/index.js';
 import { decideAll } from './decide.js';
-import type { FactsOf, PersonInGuard } from './person-guards.js';
+import type { FactsOf, PersonInGuard } from './person-facts.js';
 import type { PersonStatus } from './person-lifecycle.js';
 
 const person = (id: string, status: PersonStatus): PersonInGuard => ({ id, status, age: 30, isAdult: true });

@@ -1,5 +1,6 @@
 import { ConditionsUnmet, TransitionRefused } from '../../kernel/index.js';
-import { unmetFor, type FactsOf, type PersonInGuard } from './person-guards.js';
+import type { FactsOf, PersonInGuard } from './person-facts.js';
+import { unmetFor } from './person-guards.js';
 import { actionsFrom, targetsOf, type PersonAction, type PersonStatus } from './person-lifecycle.js';
 
 /** One decided change of a person's status, not yet written. */
@@ -27,7 +28,14 @@ export function decideAll<A extends PersonAction>(
 ): PersonChange[] {
   const refused = persons.filter((person) => targetsOf(person.status, action).length === 0);
   if (refused.length > 0)
-    throw new TransitionRefused(refused.map((person) => ({ personId: person.id, from: person.status, action, allowedActions: actionsFrom(person.status).filter(mayDo) })));
+    throw new TransitionRefused(
+      refused.map((person) => ({
+        personId: person.id,
+        from: person.status,
+        action,
+        allowedActions: actionsFrom(person.status).filter(mayDo),
+      })),
+    );
   const unmet = persons.flatMap((person) => unmetFor(person, action, factsOf(person)));
   if (unmet.length > 0) throw new ConditionsUnmet(unmet);
   return persons.map((person) => {

@@ -14,11 +14,19 @@ export function lifecycleDiagram(): string {
     if (from.length >= SPAN_FROM) {
       const span = spans.get(spanName(from)) ?? `span${spans.size + 1}`;
       spans.set(spanName(from), span);
-      for (const target of new Set(from.flatMap((state) => targetsOf(state, action)))) lines.push(`  ${span} -- ${action} --> ${target}`);
+      for (const target of new Set(from.flatMap((state) => targetsOf(state, action))))
+        lines.push(`  ${span} -- ${action} --> ${target}`);
       continue;
     }
-    for (const state of from) for (const target of targetsOf(state, action)) lines.push(`  ${state} -- ${action} --> ${target}`);
+    for (const state of from)
+      for (const target of targetsOf(state, action)) lines.push(`  ${state} -- ${action} --> ${target}`);
   }
-  const reached = PERSON_STATUSES.filter((state) => lines.some((line) => line.endsWith(`> ${state}`) || line.startsWith(`  ${state} `)));
-  return [...lines, ...[...spans].map(([name, span]) => `  ${span}(["${name}"])`), ...reached.map((state) => `  ${state}["${state.replaceAll('_', ' ')}"]`)].join('\n');
+  const reached = PERSON_STATUSES.filter((state) =>
+    lines.some((line) => line.endsWith(`> ${state}`) || line.startsWith(`  ${state} `)),
+  );
+  return [
+    ...lines,
+    ...[...spans].map(([name, span]) => `  ${span}(["${name}"])`),
+    ...reached.map((state) => `  ${state}["${state.replaceAll('_', ' ')}"]`),
+  ].join('\n');
 }

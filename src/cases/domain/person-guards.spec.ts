@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { GUARDS, unmetFor, type FactsOf, type Guard, type PersonInGuard } from './person-guards.js';
+import type { FactsOf, PersonInGuard } from './person-facts.js';
+import { GUARDS, unmetFor, type Guard } from './person-guards.js';
 import { PERSON_ACTIONS, type PersonAction } from './person-lifecycle.js';
 
 const adult: PersonInGuard = { id: 'person', status: 'under_examination', age: 34, isAdult: true };

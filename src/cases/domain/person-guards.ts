@@ -1,192 +1,236 @@
 import type { Unmet } from '../../kernel/index.js';
-import type { PersonAction, PersonStatus } from './person-lifecycle.js';
-
-/** What the guards know of a person: gathered by the modules that own it, never judged where it is gathered. */
-export interface PersonInGuard {
-  id: string;
-  status: PersonStatus;
-  /** Age in completed years on the day of the act. */
-  age: number;
-  isAdult: boolean;
-}
-
-/** No objection in force and the clearance valid on the day of the act; or the security unit's own decision (architecture.md 4). */
-export interface ClearanceFacts {
-  clearanceInForce: boolean;
-}
-export interface ReferralFacts {
-  registered: boolean;
-  biographicMinimum: boolean;
-  consentRecorded: boolean;
-  holdsEuProtection: boolean;
-  personInAnotherCase: boolean;
-}
-export interface ExaminationFacts extends ClearanceFacts {
-  routeChosen: boolean;
-  missionUnderWay: boolean | null;
-}
-export interface DecisionFacts {
-  proposal: { outcome: 'grant' | 'refuse' | 'exclude'; proposedById: string; reasonsGiven: boolean } | null;
-  actorId: string;
-  exclusionAssessed: boolean;
-  exclusionGroundFound: boolean;
-}
-export interface GrantFacts extends DecisionFacts, ClearanceFacts {
-  examined: boolean;
-  protectionCategorySet: boolean;
-  childHeardOrReason: boolean;
-  permitRuleFound: boolean;
-  placesLeft: number;
-  placesWanted: number;
-  subQuotaOpen: boolean;
-  overrunAllowed: boolean;
-}
-export interface AssignFacts {
-  municipalityOpen: boolean;
-  roomLeft: number;
-  roomWanted: number;
-  overAssignmentAllowed: boolean;
-}
-export interface AnswerFacts {
-  assignmentOpen: boolean;
-}
-export interface ReadyFacts extends ClearanceFacts {
-  permitInForce: boolean;
-  municipalityAccepted: boolean;
-  /** Open items of the checklist, each with the word that the travel officer knows it by. */
-  openItems: readonly { code: string; detail: string; source: string }[];
-}
-export interface JourneyFacts extends ReadyFacts {
-  programmeSuspended: boolean;
-}
-export interface ReopenFacts {
-  personInAnotherCase: boolean;
-}
-export interface SecurityCaseFacts {
-  objectionInForce: boolean;
-  draftComplete: boolean;
-  /** What the drafted outcome still needs, condition by condition. */
-  draftUnmet?: readonly { code: string; detail: string; source: string }[];
-  draftedById: string | null;
-  actorId: string;
-}
-
-export interface WithdrawPermitFacts {
-  /** For the security unit, which withdraws on a late objection only and signs in the sealed file; null for a decision maker. */
-  securityCase: SecurityCaseFacts | null;
-}
-
-/** The facts that each verb's guards need; a verb without guards needs none. */
-export interface FactsOf {
-  refer: ReferralFacts;
-  clear: object;
-  decide_security_case: SecurityCaseFacts;
-  examine: ExaminationFacts;
-  defer: object;
-  resume: object;
-  grant: GrantFacts;
-  refuse: DecisionFacts;
-  exclude: DecisionFacts;
-  assign: AssignFacts;
-  accept: AnswerFacts;
-  decline: AnswerFacts;
-  unassign: object;
-  make_ready: ReadyFacts;
-  unready: object;
-  book: JourneyFacts;
-  postpone: object;
-  depart: JourneyFacts;
-  turn_back: object;
-  arrive: object;
-  reverse_arrival: object;
-  receive: AnswerFacts;
-  reverse_reception: object;
-  discontinue: object;
-  withdraw_permit: WithdrawPermitFacts;
-  withdraw: object;
-  record_death: object;
-  lose_contact: object;
-  resettle_elsewhere: object;
-  reopen: ReopenFacts;
-}
+import type {
+  AnswerFacts,
+  AssignFacts,
+  ClearanceFacts,
+  DecisionFacts,
+  ExaminationFacts,
+  FactsOf,
+  GrantFacts,
+  JourneyFacts,
+  PersonInGuard,
+  ReadyFacts,
+  ReferralFacts,
+  SecurityCaseFacts,
+} from './person-facts.js';
+import type { PersonAction } from './person-lifecycle.js';
 
 type Condition = Omit<Unmet, 'personId'>;
 /** A pure rule: what is missing for the verb, or nothing. */
-export type Guard<A extends PersonAction> = (person: PersonInGuard, facts: FactsOf[A]) => Condition | readonly Condition[] | null;
+export type Guard<A extends PersonAction> = (
+  person: PersonInGuard,
+  facts: FactsOf[A],
+) => Condition | readonly Condition[] | null;
 
-const unless = (holds: boolean, code: string, detail: string, source: string): Condition | null => (holds ? null : { code, detail, source });
+const unless = (holds: boolean, code: string, detail: string, source: string): Condition | null =>
+  holds ? null : { code, detail, source };
 
 const clearanceInForce = (_: PersonInGuard, { clearanceInForce: holds }: ClearanceFacts) =>
   // One sentence for a lapsed clearance, a late objection and an opened re-screening: it must not tell which (security.md 3).
-  unless(holds, 'clearanceNotInForce', 'There is no clearance in force on this day. Ask the security liaison.', 'Government assignment on resettlement; EUAA: all cases are screened before examination');
+  unless(
+    holds,
+    'clearanceNotInForce',
+    'There is no clearance in force on this day. Ask the security liaison.',
+    'Government assignment on resettlement; EUAA: all cases are screened before examination',
+  );
 
 const registered = (_: PersonInGuard, f: ReferralFacts) =>
-  unless(f.registered, 'notRegistered', 'The RRF is not complete: the case is not registered yet.', 'UNHCR Resettlement Handbook 4.6');
+  unless(
+    f.registered,
+    'notRegistered',
+    'The RRF is not complete: the case is not registered yet.',
+    'UNHCR Resettlement Handbook 4.6',
+  );
 const biographicMinimum = (_: PersonInGuard, f: ReferralFacts) =>
-  unless(f.biographicMinimum, 'biographicMinimum', 'Name, date of birth, sex and nationality (or statelessness) must be known.', 'Regulation (EU) 2024/1350 article 9(3)');
+  unless(
+    f.biographicMinimum,
+    'biographicMinimum',
+    'Name, date of birth, sex and nationality (or statelessness) must be known.',
+    'Regulation (EU) 2024/1350 article 9(3)',
+  );
 const consentRecorded = (_: PersonInGuard, f: ReferralFacts) =>
-  unless(f.consentRecorded, 'consentMissing', "The person's consent is not recorded.", 'Regulation (EU) 2024/1350 article 7');
+  unless(
+    f.consentRecorded,
+    'consentMissing',
+    "The person's consent is not recorded.",
+    'Regulation (EU) 2024/1350 article 7',
+  );
 const noEuProtection = (_: PersonInGuard, f: ReferralFacts) =>
-  unless(!f.holdsEuProtection, 'holdsEuProtection', 'The person already holds protection in a member state.', 'Regulation (EU) 2024/1350 article 6(1)(e)');
+  unless(
+    !f.holdsEuProtection,
+    'holdsEuProtection',
+    'The person already holds protection in a member state.',
+    'Regulation (EU) 2024/1350 article 6(1)(e)',
+  );
 const noSecondCase = (_: PersonInGuard, f: { personInAnotherCase: boolean }) =>
-  unless(!f.personInAnotherCase, 'personInAnotherCase', 'The same person stands in another active case.', 'domain.md (a): no person in two active cases');
+  unless(
+    !f.personInAnotherCase,
+    'personInAnotherCase',
+    'The same person stands in another active case.',
+    'domain.md (a): no person in two active cases',
+  );
 
 const routeChosen = (_: PersonInGuard, f: ExaminationFacts) =>
-  unless(f.routeChosen, 'routeNotChosen', 'Choose dossier or mission first.', 'EUAA: selection on dossier or by mission');
+  unless(
+    f.routeChosen,
+    'routeNotChosen',
+    'Choose dossier or mission first.',
+    'EUAA: selection on dossier or by mission',
+  );
 const missionUnderWay = (_: PersonInGuard, f: ExaminationFacts) =>
-  unless(f.missionUnderWay !== false, 'missionNotPlanned', 'The case is to be examined by a mission, but stands on none.', 'EUAA: selection missions');
+  unless(
+    f.missionUnderWay !== false,
+    'missionNotPlanned',
+    'The case is to be examined by a mission, but stands on none.',
+    'EUAA: selection missions',
+  );
 
 const exclusionAssessed = (person: PersonInGuard, f: DecisionFacts) =>
-  unless(f.exclusionAssessed || !person.isAdult, 'exclusionNotAssessed', 'Exclusion has not been assessed for this adult.', 'Aliens Act 4:2b, 4:2c; Refugee Convention article 1F');
+  unless(
+    f.exclusionAssessed || !person.isAdult,
+    'exclusionNotAssessed',
+    'Exclusion has not been assessed for this adult.',
+    'Aliens Act 4:2b, 4:2c; Refugee Convention article 1F',
+  );
 const noExclusionGround = (_: PersonInGuard, f: DecisionFacts) =>
-  unless(!f.exclusionGroundFound, 'exclusionGroundFound', 'The assessment found a ground for exclusion.', 'Aliens Act 4:2b, 4:2c');
+  unless(
+    !f.exclusionGroundFound,
+    'exclusionGroundFound',
+    'The assessment found a ground for exclusion.',
+    'Aliens Act 4:2b, 4:2c',
+  );
 const exclusionGround = (_: PersonInGuard, f: DecisionFacts) =>
-  unless(f.exclusionGroundFound, 'noExclusionGround', 'No assessment found a ground for exclusion.', 'Aliens Act 4:2b, 4:2c');
+  unless(
+    f.exclusionGroundFound,
+    'noExclusionGround',
+    'No assessment found a ground for exclusion.',
+    'Aliens Act 4:2b, 4:2c',
+  );
 const proposed =
   (outcome: 'grant' | 'refuse' | 'exclude') =>
   (_: PersonInGuard, f: DecisionFacts): Condition | null =>
-    unless(f.proposal?.outcome === outcome, 'notProposed', `Nobody has proposed to ${outcome}.`, 'Administrative Procedure Act 28, 32; architecture.md 4');
+    unless(
+      f.proposal?.outcome === outcome,
+      'notProposed',
+      `Nobody has proposed to ${outcome}.`,
+      'Administrative Procedure Act 28, 32; architecture.md 4',
+    );
 const reasonsGiven = (_: PersonInGuard, f: DecisionFacts) =>
-  unless(f.proposal === null || f.proposal.reasonsGiven, 'reasonsMissing', 'A decision on a permit must give its reasons.', 'Aliens Act 13:10');
+  unless(
+    f.proposal === null || f.proposal.reasonsGiven,
+    'reasonsMissing',
+    'A decision on a permit must give its reasons.',
+    'Aliens Act 13:10',
+  );
 const secondPerson = (_: PersonInGuard, f: DecisionFacts) =>
-  unless(f.proposal === null || f.proposal.proposedById !== f.actorId, 'secondPersonNeeded', 'Who proposed cannot decide: another person must sign.', 'Two people decide: architecture.md 4');
+  unless(
+    f.proposal === null || f.proposal.proposedById !== f.actorId,
+    'secondPersonNeeded',
+    'Who proposed cannot decide: another person must sign.',
+    'Two people decide: architecture.md 4',
+  );
 const examined = (_: PersonInGuard, f: GrantFacts) =>
-  unless(f.examined, 'notExamined', 'The examination of this person has no recorded outcome.', 'Aliens Act 5:2; EUAA: assessment of cases');
+  unless(
+    f.examined,
+    'notExamined',
+    'The examination of this person has no recorded outcome.',
+    'Aliens Act 5:2; EUAA: assessment of cases',
+  );
 const protectionCategorySet = (_: PersonInGuard, f: GrantFacts) =>
-  unless(f.protectionCategorySet || !f.examined, 'protectionCategoryMissing', 'Say whether the person is a refugee or eligible for subsidiary protection.', 'Aliens Act 4:1, 4:2');
+  unless(
+    f.protectionCategorySet || !f.examined,
+    'protectionCategoryMissing',
+    'Say whether the person is a refugee or eligible for subsidiary protection.',
+    'Aliens Act 4:1, 4:2',
+  );
 const childHeard = (person: PersonInGuard, f: GrantFacts) =>
-  unless(person.isAdult || f.childHeardOrReason, 'childNotHeard', 'A child must be heard, or the reason why not be recorded.', 'Aliens Act 1:10, 1:11');
+  unless(
+    person.isAdult || f.childHeardOrReason,
+    'childNotHeard',
+    'A child must be heard, or the reason why not be recorded.',
+    'Aliens Act 1:10, 1:11',
+  );
 const permitRule = (_: PersonInGuard, f: GrantFacts) =>
   unless(f.permitRuleFound, 'noPermitRule', 'No permit rule is in force on the day of the decision.', 'policy: permit');
 const subQuotaOpen = (_: PersonInGuard, f: GrantFacts) =>
-  unless(f.subQuotaOpen, 'subQuotaNotOpen', 'The case has no sub-quota in an open period.', 'Quota decision of the Government');
+  unless(
+    f.subQuotaOpen,
+    'subQuotaNotOpen',
+    'The case has no sub-quota in an open period.',
+    'Quota decision of the Government',
+  );
 const placesLeft = (_: PersonInGuard, f: GrantFacts) =>
   // Families are never cut to fit: the places must suffice for all who are granted together (domain.md (e) 1).
-  unless(f.overrunAllowed || !f.subQuotaOpen || f.placesLeft >= f.placesWanted, 'placesUsedUp', `The sub-quota has ${f.placesLeft} places left; ${f.placesWanted} are needed.`, 'Quota decision of the Government');
+  unless(
+    f.overrunAllowed || !f.subQuotaOpen || f.placesLeft >= f.placesWanted,
+    'placesUsedUp',
+    `The sub-quota has ${f.placesLeft} places left; ${f.placesWanted} are needed.`,
+    'Quota decision of the Government',
+  );
 
 const municipalityOpen = (_: PersonInGuard, f: AssignFacts) =>
-  unless(f.municipalityOpen, 'noMunicipalNumber', 'The municipality has no number for this year.', 'Settlement Act 2016:38, 5 and 7');
+  unless(
+    f.municipalityOpen,
+    'noMunicipalNumber',
+    'The municipality has no number for this year.',
+    'Settlement Act 2016:38, 5 and 7',
+  );
 const roomLeft = (_: PersonInGuard, f: AssignFacts) =>
-  unless(f.overAssignmentAllowed || !f.municipalityOpen || f.roomLeft >= f.roomWanted, 'municipalNumberUsedUp', `The municipality can be assigned ${f.roomLeft} more this year; ${f.roomWanted} are needed.`, 'Settlement Act 2016:38, 7');
+  unless(
+    f.overAssignmentAllowed || !f.municipalityOpen || f.roomLeft >= f.roomWanted,
+    'municipalNumberUsedUp',
+    `The municipality can be assigned ${f.roomLeft} more this year; ${f.roomWanted} are needed.`,
+    'Settlement Act 2016:38, 7',
+  );
 const assignmentOpen = (_: PersonInGuard, f: AnswerFacts) =>
-  unless(f.assignmentOpen, 'noAssignment', 'There is no assignment of this person that waits for this act.', 'Settlement Act 2016:38, 5');
+  unless(
+    f.assignmentOpen,
+    'noAssignment',
+    'There is no assignment of this person that waits for this act.',
+    'Settlement Act 2016:38, 5',
+  );
 
 const permitInForce = (_: PersonInGuard, f: ReadyFacts) =>
   unless(f.permitInForce, 'noPermit', 'There is no permit in force.', 'Aliens Act 2:4');
 const municipalityAccepted = (_: PersonInGuard, f: ReadyFacts) =>
-  unless(f.municipalityAccepted, 'municipalityNotAccepted', 'No municipality has accepted: reception and housing are not arranged.', 'EUAA: travel depends on accommodation and reception');
+  unless(
+    f.municipalityAccepted,
+    'municipalityNotAccepted',
+    'No municipality has accepted: reception and housing are not arranged.',
+    'EUAA: travel depends on accommodation and reception',
+  );
 const itemsHeld = (_: PersonInGuard, f: ReadyFacts) => f.openItems;
 const programmeRuns = (_: PersonInGuard, f: JourneyFacts) =>
-  unless(!f.programmeSuspended, 'programmeSuspended', 'Transfers are suspended; only approved emergencies travel.', 'Migration Agency decision of March 2020');
+  unless(
+    !f.programmeSuspended,
+    'programmeSuspended',
+    'Transfers are suspended; only approved emergencies travel.',
+    'Migration Agency decision of March 2020',
+  );
 
 const objectionInForce = (_: PersonInGuard, f: SecurityCaseFacts) =>
-  unless(f.objectionInForce, 'noObjection', 'There is no objection in force: this is not a security case.', 'Aliens Act 1:7');
+  unless(
+    f.objectionInForce,
+    'noObjection',
+    'There is no objection in force: this is not a security case.',
+    'Aliens Act 1:7',
+  );
 const draftComplete = (_: PersonInGuard, f: SecurityCaseFacts) => {
-  const incomplete = unless(f.draftComplete, 'draftIncomplete', 'The sealed file lacks a proposal with reasons, or what its outcome needs.', 'Aliens Act 13:10');
+  const incomplete = unless(
+    f.draftComplete,
+    'draftIncomplete',
+    'The sealed file lacks a proposal with reasons, or what its outcome needs.',
+    'Aliens Act 13:10',
+  );
   return incomplete && [incomplete, ...(f.draftUnmet ?? [])];
 };
 const secondOfUnit = (_: PersonInGuard, f: SecurityCaseFacts) =>
-  unless(f.draftedById === null || f.draftedById !== f.actorId, 'secondPersonNeeded', 'Who proposed cannot decide: another person must sign.', 'Two people decide: architecture.md 4');
+  unless(
+    f.draftedById === null || f.draftedById !== f.actorId,
+    'secondPersonNeeded',
+    'Who proposed cannot decide: another person must sign.',
+    'Two people decide: architecture.md 4',
+  );
 
 const inSecurityCase =
   (guard: Guard<'decide_security_case'>): Guard<'withdraw_permit'> =>
@@ -245,6 +289,9 @@ export function unmetFor<A extends PersonAction>(person: PersonInGuard, action: 
   return (GUARDS[action] as readonly Guard<A>[]).flatMap((guard) => {
     const found = guard(person, facts);
     if (found === null) return [];
-    return (Array.isArray(found) ? (found as readonly Condition[]) : [found as Condition]).map((condition) => ({ ...condition, personId: person.id }));
+    return (Array.isArray(found) ? (found as readonly Condition[]) : [found as Condition]).map((condition) => ({
+      ...condition,
+      personId: person.id,
+    }));
   });
 }

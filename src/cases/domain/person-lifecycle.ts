@@ -94,7 +94,12 @@ export const PERSON_LIFECYCLE = {
   accepted: { make_ready: ['travel_ready'], unassign: ['granted'], ...ENDS_AFTER_GRANT },
   travel_ready: { book: ['booked'], unready: ['accepted'], unassign: ['granted'], ...ENDS_AFTER_GRANT },
   booked: { depart: ['departed'], postpone: ['travel_ready'], ...ENDS_AFTER_GRANT },
-  departed: { arrive: ['arrived'], turn_back: ['travel_ready'], withdraw_permit: ['permit_withdrawn'], ...ENDS_BEFORE_ARRIVAL },
+  departed: {
+    arrive: ['arrived'],
+    turn_back: ['travel_ready'],
+    withdraw_permit: ['permit_withdrawn'],
+    ...ENDS_BEFORE_ARRIVAL,
+  },
   arrived: { receive: ['received'], reverse_arrival: ['departed'] },
   received: { reverse_reception: ['arrived'] },
   refused: REOPENS,
@@ -110,13 +115,16 @@ export const PERSON_LIFECYCLE = {
 const table: Record<PersonStatus, Partial<Record<PersonAction, readonly PersonStatus[]>>> = PERSON_LIFECYCLE;
 
 /** The states to which the verb may lead from `from`; empty when it is not possible there. */
-export const targetsOf = (from: PersonStatus, action: PersonAction): readonly PersonStatus[] => table[from][action] ?? [];
+export const targetsOf = (from: PersonStatus, action: PersonAction): readonly PersonStatus[] =>
+  table[from][action] ?? [];
 
 /** The verbs that the table allows in a state, in the order of the road. */
-export const actionsFrom = (from: PersonStatus): PersonAction[] => PERSON_ACTIONS.filter((action) => targetsOf(from, action).length > 0);
+export const actionsFrom = (from: PersonStatus): PersonAction[] =>
+  PERSON_ACTIONS.filter((action) => targetsOf(from, action).length > 0);
 
 /** The states from which a verb is possible. */
-export const statusesWith = (action: PersonAction): PersonStatus[] => PERSON_STATUSES.filter((from) => targetsOf(from, action).length > 0);
+export const statusesWith = (action: PersonAction): PersonStatus[] =>
+  PERSON_STATUSES.filter((from) => targetsOf(from, action).length > 0);
 
 const ROAD = PERSON_STATUSES.slice(0, PERSON_STATUSES.indexOf('received') + 1);
 
@@ -124,7 +132,9 @@ const ROAD = PERSON_STATUSES.slice(0, PERSON_STATUSES.indexOf('received') + 1);
 export const isOnRoad = (status: PersonStatus): boolean => ROAD.includes(status);
 
 /** True when a person in this state has (or has had on this road) a permit in force: granted up to received. */
-export const holdsPermit = (status: PersonStatus): boolean => isOnRoad(status) && ROAD.indexOf(status) >= ROAD.indexOf('granted');
+export const holdsPermit = (status: PersonStatus): boolean =>
+  isOnRoad(status) && ROAD.indexOf(status) >= ROAD.indexOf('granted');
 
 /** True from which on the verb's state was reached or passed on the road. */
-export const hasReached = (status: PersonStatus, stage: PersonStatus): boolean => isOnRoad(status) && ROAD.indexOf(status) >= ROAD.indexOf(stage);
+export const hasReached = (status: PersonStatus, stage: PersonStatus): boolean =>
+  isOnRoad(status) && ROAD.indexOf(status) >= ROAD.indexOf(stage);

@@ -1,0 +1,110 @@
+import type { PersonStatus } from './person-lifecycle.js';
+
+/** What the guards know of a person: gathered by the modules that own it, never judged where it is gathered. */
+export interface PersonInGuard {
+  id: string;
+  status: PersonStatus;
+  /** Age in completed years on the day of the act. */
+  age: number;
+  isAdult: boolean;
+}
+
+/** No objection in force and the clearance valid on the day of the act; or the security unit's own decision (architecture.md 4). */
+export interface ClearanceFacts {
+  clearanceInForce: boolean;
+}
+export interface ReferralFacts {
+  registered: boolean;
+  biographicMinimum: boolean;
+  consentRecorded: boolean;
+  holdsEuProtection: boolean;
+  personInAnotherCase: boolean;
+}
+export interface ExaminationFacts extends ClearanceFacts {
+  routeChosen: boolean;
+  missionUnderWay: boolean | null;
+}
+export interface DecisionFacts {
+  proposal: { outcome: 'grant' | 'refuse' | 'exclude'; proposedById: string; reasonsGiven: boolean } | null;
+  actorId: string;
+  exclusionAssessed: boolean;
+  exclusionGroundFound: boolean;
+}
+export interface GrantFacts extends DecisionFacts, ClearanceFacts {
+  examined: boolean;
+  protectionCategorySet: boolean;
+  childHeardOrReason: boolean;
+  permitRuleFound: boolean;
+  placesLeft: number;
+  placesWanted: number;
+  subQuotaOpen: boolean;
+  overrunAllowed: boolean;
+}
+export interface AssignFacts {
+  municipalityOpen: boolean;
+  roomLeft: number;
+  roomWanted: number;
+  overAssignmentAllowed: boolean;
+}
+export interface AnswerFacts {
+  assignmentOpen: boolean;
+}
+export interface ReadyFacts extends ClearanceFacts {
+  permitInForce: boolean;
+  municipalityAccepted: boolean;
+  /** Open items of the checklist, each with the word that the travel officer knows it by. */
+  openItems: readonly { code: string; detail: string; source: string }[];
+}
+export interface JourneyFacts extends ReadyFacts {
+  programmeSuspended: boolean;
+}
+export interface ReopenFacts {
+  personInAnotherCase: boolean;
+}
+export interface SecurityCaseFacts {
+  objectionInForce: boolean;
+  draftComplete: boolean;
+  /** What the drafted outcome still needs, condition by condition. */
+  draftUnmet?: readonly { code: string; detail: string; source: string }[];
+  draftedById: string | null;
+  actorId: string;
+}
+
+export interface WithdrawPermitFacts {
+  /** For the security unit, which withdraws on a late objection only and signs in the sealed file; null for a decision maker. */
+  securityCase: SecurityCaseFacts | null;
+}
+
+/** The facts that each verb's guards need; a verb without guards needs none. */
+export interface FactsOf {
+  refer: ReferralFacts;
+  clear: object;
+  decide_security_case: SecurityCaseFacts;
+  examine: ExaminationFacts;
+  defer: object;
+  resume: object;
+  grant: GrantFacts;
+  refuse: DecisionFacts;
+  exclude: DecisionFacts;
+  assign: AssignFacts;
+  accept: AnswerFacts;
+  decline: AnswerFacts;
+  unassign: object;
+  make_ready: ReadyFacts;
+  unready: object;
+  book: JourneyFacts;
+  postpone: object;
+  depart: JourneyFacts;
+  turn_back: object;
+  arrive: object;
+  reverse_arrival: object;
+  receive: AnswerFacts;
+  reverse_reception: object;
+  discontinue: object;
+  withdraw_permit: WithdrawPermitFacts;
+  withdraw: object;
+  record_death: object;
+  lose_contact: object;
+  resettle_elsewhere: object;
+  reopen: ReopenFacts;
+}

@@ -1,0 +1,70 @@
+import type { AuditService } from '../audit/index.js';
+import { yearOf, type Actor, type PlainDate } from '../kernel/index.js';
+import { newId, type Tx } from '../platform/index.js';
+import { refuseTwice, stepOf, withStatus } from './case-rows.js';
+import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
+import { nextDiaryNumber } from './diary.js';
+import type { NewCase, ResettlementCase } from './resettlement-case.js';
+
+/** Opens a case with its persons, all `listed`, under a new diary number. Throws ConditionsUnmet when the RRF or a person stands in another case. */
+export async function openCase(
+  tx: Tx,
+  audit: AuditService,
+  actor: Actor,
+  wanted: NewCase,
+  today: PlainDate,
+): Promise<ResettlementCase> {
+  const { persons, complete, ...told } = wanted;
+  const row: CaseRow = {
+    ...told,
+    id: newId(),
+    diaryNumber: await nextDiaryNumber(tx, 'VID', yearOf(today)),
+    intake: complete ? 'registered' : 'received',
+    registeredOn: complete ? today : null,
+    route: null,
+    routeReason: null,
+    version: 1,
+    changedBy: actor.name,
+    changedAt: tx.at,
+  };
+  const listed = persons.map((person, index): PersonRow => ({
+    ...person,
+    id: newId(),
+    caseId: row.id,
+    number: index + 1,
+    identityVersion: 1,
+    status: 'listed',
+    statusSince: today,
+    active: true,
+  }));
+  await tx.manager
+    .insert(CaseRow, row)
+    .catch(refuseTwice('rrfAlreadyReceived', 'This RRF was received before.', 'resettlement_reference'));
+  await tx.manager
+    .insert(PersonRow, listed)
+    .catch(
+      refuseTwice('personInAnotherCase', 'A person of this RRF stands in another active case.', 'individual_number'),
+    );
+  await tx.manager.insert(
+    PersonTransition,
+    listed.map((person) =>
+      stepOf(tx, actor, row.id, 1, { personId: person.id, action: 'list', from: null, to: 'listed' }, today, null),
+    ),
+  );
+  audit.record(tx, actor, {
+    action: 'case.create',
+    subjectType: 'case',
+    subjectId: row.id,
+    caseId: row.id,
+    payload: { diaryNumber: row.diaryNumber },
+  });
+  for (const person of listed)
+    audit.record(tx, actor, {
+      action: 'person.list',
+      subjectType: 'person',
+      subjectId: person.id,
+      caseId: row.id,
+      payload: { from: null, to: 'listed', occurredOn: today },
+    });
+  return withStatus(row, listed);
+}
