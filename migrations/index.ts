@@ -11,3 +11,6 @@ export { Selection1735700000900 } from './1735700000900-selection.js';
 export { Permits1735700001000 } from './1735700001000-permits.js';
 export { Municipalities1735700001100 } from './1735700001100-municipalities.js';
 export { Travel1735700001200 } from './1735700001200-travel.js';
+export { UnhcrRequests1735700001310 } from './1735700001310-unhcr-requests.js';
+export { QuotaPlans1735700001320 } from './1735700001320-quota-plans.js';
+export { CompositionTargets1735700001330 } from './1735700001330-composition-targets.js';

@@ -10,7 +10,10 @@ import { dataSourceOptions, type DatabaseSettings } from './platform/database/da
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
+import * as compositionTargets from './quotas/composition-targets.entities.js';
+import * as quotaPlans from './quotas/plans.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
+import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
 import * as selection from './selection/selection.entities.js';
@@ -24,7 +27,7 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, cases, submissions, screening, exclusion, selection, permits, municipalities, travel].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[audit, access, reference, policy, quotas, unhcrRequests, quotaPlans, compositionTargets, cases, submissions, screening, exclusion, selection, permits, municipalities, travel].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */

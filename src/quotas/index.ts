@@ -11,4 +11,26 @@ export type { Holding } from './place-holdings.js';
 export { COUNTING_EVENTS, SCHEMES, type CountingEvent, type HoldingState, type Scheme } from './quotas.entities.js';
 export type { FramedFigures, PeriodFigures, PlaceFigures, SubQuotaFigures } from './domain/figures.js';
 export { knownUntil, type Moment } from './domain/ledger.js';
+export { UnhcrRequestsService, type UnhcrRequest } from './unhcr-requests.service.js';
+export {
+  REQUEST_STANDINGS,
+  type PersonsInMonth,
+  type RequestAct,
+  type RequestStanding,
+} from './domain/unhcr-request.js';
+export { PlansService, type QuotaPlan } from './plans.service.js';
+export { planWarnings, type PlanLine, type PlanWarning } from './domain/arrival-plan.js';
+export { monthOf, type Month } from './domain/month.js';
+export { CompositionTargetsService, type CompositionTarget } from './composition-targets.service.js';
+export {
+  countGroups,
+  evaluate,
+  type Composition,
+  type CountingRule,
+  type Counts,
+  type GroupCount,
+  type Share,
+  type ShareLimits,
+  type TargetStanding,
+} from './domain/composition.js';
 export { PERIOD_LIFECYCLE, PERIOD_STATUSES, type PeriodAction, type PeriodStatus } from './domain/period-lifecycle.js';

@@ -8,6 +8,9 @@ type Column = EntityMetadata['columns'][number];
 const SAMPLES: Readonly<Record<string, Row>> = {
   quota_periods: { endsOn: '2025-12-31' },
   ledger_entries: { movement: 'decide', fromAccount: 'decided', toAccount: 'pool:sample' },
+  unhcr_request_acts: { persons: 1, month: '2025-03' },
+  quota_plan_lines: { month: '2025-03' },
+  composition_targets: { minPart: 2, minOf: 3 },
   person_transitions: { action: 'list', fromStatus: null, toStatus: 'listed' },
 };
 

@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   'policy.read': { about: 'Read the dated rules', roles: STAFF },
   'quota.read': { about: 'Read periods, sub-quotas, balances and entries', roles: ['coordinator', 'decision_maker', 'statistician', 'auditor', 'placement_officer', 'travel_officer'] },
   'quota.plan': { about: 'Make periods and sub-quotas, decide and allocate places', roles: ['coordinator'] },
+  'quota.request': { about: 'Ask UNHCR for persons and record its answers', roles: ['coordinator'] },
   'quota.overrun': { about: 'Let a grant go beyond the places of a sub-quota, with a reason', roles: ['coordinator'] },
   'submission.receive': { about: 'Register a submission, import a batch', roles: ['coordinator', 'case_officer'] },
   'submission.read': { about: 'Read the RRF and its completeness', roles: ['coordinator', 'case_officer', 'decision_maker', 'mission_leader', 'security_liaison', 'security_unit', 'exclusion_specialist'] },
