@@ -5,6 +5,7 @@ import { ScreeningService } from '../../../src/screening/index.js';
 import { actOn, asked, cleared, referred, registered, stated, walked } from '../../factories/cases.js';
 import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import type { Reply } from '../../support/client.js';
 import { changes, everything } from '../../support/everything.js';
 
 let app: TestApp;
@@ -104,7 +105,7 @@ describe('whatever else is stated', () => {
   ];
 
   /** What the act changed in the whole database: it must be the walled tables, the chain and series behind the wall, and the key. */
-  async function walledOnly(act: () => Promise<{ status: number; body: unknown }>): Promise<void> {
+  async function walledOnly(act: () => PromiseLike<Reply>): Promise<void> {
     const before = await everything(app.dataSource);
     expect(await act()).toMatchObject({ status: 202, body: { accepted: true } });
     const changed = changes(before, await everything(app.dataSource));
