@@ -30,12 +30,13 @@ export async function verifyChain(tx: Tx, chain: AuditChain): Promise<ChainCheck
   }
   const head = await tx.manager.findOneBy(AuditHead, { chain });
   if (head?.position === position && head.hash === hash) return { verified: position, firstBad: null };
-  const verified = Math.min(head?.position ?? 0, position);
+  const ends = head?.position ?? 0;
+  const verified = Math.max(0, ends === position ? position - 1 : Math.min(ends, position));
   return {
     verified,
     firstBad: {
       position: verified + 1,
-      why: `The entries end at ${position}, the head at ${head?.position ?? 'no position'}.`,
+      why: `The entries end at ${position}, the head at ${ends}, or at another entry there.`,
     },
   };
 }
