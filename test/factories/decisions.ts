@@ -146,3 +146,17 @@ export const unmetOf = ({ body }: Reply): [code: string, personId: string | unde
 export const codesOf = (reply: Reply): string[] => [...new Set(unmetOf(reply).map(([code]) => code))];
 
 export const statusesOf = ({ persons }: Pick<CaseResponse, 'persons'>): string[] => persons.map(({ status }) => status);
+
+/** Proposals, decisions and permits of a case, as an official reads them. */
+export const decisionsOf = async (app: TestApp, { id }: Pick<CaseResponse, 'id'>): Promise<Reply['body']> =>
+  (await app.as('coordinator').get(`/cases/${id}/decisions`).expect(200)).body;
+
+/** The figures of a sub-quota, and of its period with the check that they add up. */
+export async function placesOf(app: TestApp, periodId: string, subQuotaId: string): Promise<Record<string, number>> {
+  const { body } = await app.as('coordinator').get(`/quota-periods/${periodId}`).expect(200);
+  const { decided, overrun, pool, available, reserved, used } = body.places;
+  if (decided + overrun !== pool + available + reserved + used)
+    throw new Error(`The ledger does not balance: ${JSON.stringify(body.places)}`);
+  const found = body.subQuotas.find((one: { id: string }) => one.id === subQuotaId);
+  return { available: found.available, reserved: found.reserved, used: found.used };
+}
