@@ -89,7 +89,7 @@ export class SubQuotaRow {
 )
 @Check(
   'ck_ledger_entries_person',
-  `(person_id IS NULL AND movement NOT IN ('carry_over', 'reserve', 'use', 'release', 'reverse')) OR (places = 1 AND movement IN ('carry_over', 'reserve', 'use', 'release', 'reverse'))`,
+  `(person_id IS NULL AND movement NOT IN ('carry_over', 'reserve', 'use', 'release', 'reverse')) OR (person_id IS NOT NULL AND places = 1 AND movement IN ('carry_over', 'reserve', 'use', 'release', 'reverse'))`,
 )
 @Check('ck_ledger_entries_reverse', `(movement = 'reverse') = (reverses_id IS NOT NULL)`)
 @Check(
