@@ -23,8 +23,8 @@ export { planWarnings, type PlanLine, type PlanWarning } from './domain/arrival-
 export { monthOf, type Month } from './domain/month.js';
 export { CompositionTargetsService, type CompositionTarget } from './composition-targets.service.js';
 export {
-  countGroups,
-  evaluate,
+  compositionOf,
+  countTowards,
   type Composition,
   type CountingRule,
   type Counts,

@@ -88,7 +88,7 @@ const HOLDS: { readonly [C in Counter]: (group: GroupCount, rule: CountingRule) 
 };
 
 /** How many of the persons count, and how many there are. */
-export function countGroups(rule: CountingRule, groups: readonly GroupCount[]): { counted: number; total: number } {
+export function countTowards(rule: CountingRule, groups: readonly GroupCount[]): { counted: number; total: number } {
   const sum = (some: readonly GroupCount[]): number => some.reduce((total, { persons }) => total + persons, 0);
   const counting = groups.filter((group) => rule.counters.some((counter) => HOLDS[counter](group, rule)));
   return { counted: sum(counting), total: sum(groups) };
@@ -98,7 +98,7 @@ export function countGroups(rule: CountingRule, groups: readonly GroupCount[]): 
  * How the target stands, on the understanding that every place left is filled: places are meant to be. Of an empty period it is
  * met, since nobody falls short of it yet; `needed` tells what it will take.
  */
-export function evaluate({ minShare, maxShare }: ShareLimits, { counted, total, remaining }: Counts): Composition {
+export function compositionOf({ minShare, maxShare }: ShareLimits, { counted, total, remaining }: Counts): Composition {
   const all = total + remaining;
   const needed = minShare === null ? 0 : Math.max(0, Math.ceil((minShare.part * all) / minShare.of) - counted);
   const allowed = maxShare === null ? null : Math.floor((maxShare.part * all) / maxShare.of) - counted;
