@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PERMISSIONS, permits, ROLES, type Permission } from '../../../src/access/index.js';
-import type { CaseResponse, PersonResponse, PersonStatus } from '../../../src/cases/index.js';
+import type { CaseResponse, PersonStatus } from '../../../src/cases/index.js';
 import { actOn } from '../../factories/cases.js';
 import { openPeriod, type MadePeriod } from '../../factories/quotas.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { auditOf, everythingButReads, heldBy, NOTHING, placesLeft, STANDING, type Standing } from './what-is-held.js';
+import { auditOf, everythingButReads, heldBy, NOTHING, placesLeft, STANDING, type Standing, type PersonResponse } from './what-is-held.js';
 
 export interface Ending {
   /** The path: `lose-contact`. */

@@ -27,7 +27,7 @@ describe('discontinue', () => {
         const { status, body } = await actOn(under.app, 'coordinator', theCase.id, 'discontinue', { reasonCode: 'conditions_not_met' });
         expect({ status, errors: body.errors }).toMatchObject({
           status: 400,
-          errors: [{ pointer: '/reasonCode', code: 'unknownReason', message: expect.stringContaining('possible: biometrics_refused, consent_withdrawn, consent_withheld') as string }],
+          errors: [{ pointer: '/reasonCode', code: 'unknownReason', message: expect.stringContaining('possible: biometrics_refused, consent_withdrawn, consent_withheld') }],
         });
       });
     },

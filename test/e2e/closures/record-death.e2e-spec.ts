@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PersonResponse } from '../../../src/cases/index.js';
 import { numberOf } from '../../factories/assignments.js';
 import { actOn } from '../../factories/cases.js';
 import { granted, readyToGrant } from '../../factories/decisions.js';
@@ -8,7 +7,7 @@ import { arrived } from '../../factories/journeys.js';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { OWN_MUNICIPALITY } from '../../support/database.js';
 import { anEnding } from './an-ending.js';
-import { auditOf, heldBy, placesLeft } from './what-is-held.js';
+import { auditOf, heldBy, placesLeft, type PersonResponse } from './what-is-held.js';
 
 describe('record_death', () => {
   anEnding(
@@ -30,12 +29,12 @@ describe('record_death', () => {
         const theCase = await granted(under.app);
         const [principal, spouse] = theCase.persons;
         const { body } = await died(theCase.id, [principal!]);
-        expect(body.notices).toEqual([{ code: 'principalApplicantDied', detail: expect.stringContaining('2 of the case go on') as string, personId: principal!.id }]);
+        expect(body.notices).toEqual([{ code: 'principalApplicantDied', detail: expect.stringContaining('2 of the case go on'), personId: principal!.id }]);
         expect(body.persons.map((person: PersonResponse) => person.status)).toEqual(['deceased', 'granted', 'granted']);
         expect((await auditOf(under.app, principal!.id)).at(-1)?.payload).toMatchObject({ principalApplicantId: principal!.id });
         const { body: timeline } = await under.app.as('coordinator').get(`/cases/${theCase.id}/timeline?limit=200`).expect(200);
         const told = timeline.items.filter(({ action }: { action: string }) => action === 'person.record_death');
-        expect(told).toMatchObject([{ text: expect.stringContaining('This was the principal applicant') as string, personIds: [principal!.id] }]);
+        expect(told).toMatchObject([{ text: expect.stringContaining('This was the principal applicant'), personIds: [principal!.id] }]);
 
         const { body: second } = await died(theCase.id, [spouse!]);
         expect(second.notices).toHaveLength(1);

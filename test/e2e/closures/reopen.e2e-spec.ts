@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { permits, ROLES } from '../../../src/access/index.js';
-import type { CaseResponse, PersonResponse } from '../../../src/cases/index.js';
+import type { CaseResponse } from '../../../src/cases/index.js';
 import { actOn, registered, stated } from '../../factories/cases.js';
 import { assessed, examined, granted, propose, readyToGrant, underExamination } from '../../factories/decisions.js';
 import { openPeriod } from '../../factories/quotas.js';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { auditOf, heldBy, NOTHING, STANDING } from './what-is-held.js';
+import { auditOf, heldBy, NOTHING, STANDING, type PersonResponse } from './what-is-held.js';
 
 let app: TestApp;
 beforeAll(async () => {

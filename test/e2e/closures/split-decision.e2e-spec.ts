@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PersonResponse } from '../../../src/cases/index.js';
 import { ACCEPTANCE, answer, assign, municipalNumber } from '../../factories/assignments.js';
 import { actOn } from '../../factories/cases.js';
 import { assessed, examined, propose, underExamination } from '../../factories/decisions.js';
 import { openPeriod } from '../../factories/quotas.js';
 import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { heldBy, NOTHING } from './what-is-held.js';
+import { heldBy, NOTHING, type PersonResponse } from './what-is-held.js';
 
 let app: TestApp;
 beforeAll(async () => {

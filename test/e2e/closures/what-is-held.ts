@@ -9,6 +9,8 @@ import { arrived, booked, departed, readyToTravel } from '../../factories/journe
 import { theCase } from '../../factories/submissions.js';
 import type { TestApp } from '../../support/app.js';
 
+export type PersonResponse = CaseResponse['persons'][number];
+
 /** What other modules hold for a person, as the database has it. */
 export interface Held {
   place: string | null;

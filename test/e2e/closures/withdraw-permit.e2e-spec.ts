@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseResponse, PersonResponse } from '../../../src/cases/index.js';
+import type { CaseResponse } from '../../../src/cases/index.js';
 import { accepted, assign, numberOf } from '../../factories/assignments.js';
 import { actOn, stated, versionOf } from '../../factories/cases.js';
 import { granted, readyToGrant } from '../../factories/decisions.js';
@@ -9,7 +9,7 @@ import { theCase } from '../../factories/submissions.js';
 import type { Client } from '../../support/client.js';
 import { OWN_MUNICIPALITY } from '../../support/database.js';
 import { anEnding } from './an-ending.js';
-import { auditOf, everythingButReads, heldBy, NOTHING, placesLeft } from './what-is-held.js';
+import { auditOf, everythingButReads, heldBy, NOTHING, placesLeft, type PersonResponse } from './what-is-held.js';
 
 const REASONS = 'The stated identity belongs to another person.';
 
