@@ -9,7 +9,7 @@ import { PolicyService } from '../policy/index.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { correctPersons } from './correct-persons.js';
-import { decideAll, type PersonChange } from './domain/decide.js';
+import { decideAll, openWordOf, type PersonChange } from './domain/decide.js';
 import { dayOf, type Occasion } from './domain/occasion.js';
 import type { FactsOf, PersonInGuard } from './domain/person-facts.js';
 import { actionsFrom, isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
@@ -174,7 +174,7 @@ export class CasesService {
         );
       if (written.affected !== 1) throw new StaleVersion({ currentVersion: next.version });
       this.audit.record(tx, actor, {
-        action: `person.${change.action}`,
+        action: `person.${openWordOf(change)}`,
         subjectType: 'person',
         subjectId: change.personId,
         caseId: theCase.id,

@@ -4,7 +4,7 @@ import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
 import { cursorOf, readPosition, rows, toPage, UnitOfWork, type Page } from '../platform/index.js';
-import { openAction, personsOf, tell } from './domain/story.js';
+import { personsOf, tell } from './domain/story.js';
 
 /** One act in the story of a case. */
 export interface TimelineEntry {
@@ -46,7 +46,11 @@ export class Timeline {
   ) {}
 
   /** The acts on the case and its persons, oldest first; reads are not part of the story. The read is logged. Throws NotFound. */
-  of(caseId: string, { limit = 50, cursor }: { limit?: number; cursor?: string }, actor: Actor): Promise<Page<TimelineEntry>> {
+  of(
+    caseId: string,
+    { limit = 50, cursor }: { limit?: number; cursor?: string },
+    actor: Actor,
+  ): Promise<Page<TimelineEntry>> {
     const after = readPosition(cursor);
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
@@ -61,7 +65,12 @@ export class Timeline {
          ORDER BY e.position LIMIT :limit`,
         { caseId, after, limit: limit + 1 },
       );
-      return toPage(found, limit, (row) => toEntry(row, theCase, actor), (row) => cursorOf(String(row.position)));
+      return toPage(
+        found,
+        limit,
+        (row) => toEntry(row, theCase, actor),
+        (row) => cursorOf(String(row.position)),
+      );
     });
   }
 }
@@ -77,8 +86,10 @@ function toEntry({ payload: stored, ...row }: Row, { persons }: ResettlementCase
     happenedOn: typeof payload.occurredOn === 'string' ? payload.occurredOn : stockholmDateOf(row.occurredAt),
     recordedAt: row.recordedAt,
     by: row.actorName,
-    action: openAction({ action: row.action, payload }),
-    text: person ? `Person ${person.number} (${`${person.givenNames} ${person.familyName}`.trim()}): ${sentence}` : sentence,
+    action: row.action,
+    text: person
+      ? `Person ${person.number} (${`${person.givenNames} ${person.familyName}`.trim()}): ${sentence}`
+      : sentence,
     personIds,
     reason: needed && !permits(actor.roles, needed) ? null : row.reason,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConditionsUnmet, TransitionRefused } from '../../kernel/index.js';
-import { decideAll } from './decide.js';
+import { decideAll, openWordOf } from './decide.js';
 import type { FactsOf, PersonInGuard } from './person-facts.js';
 import type { PersonStatus } from './person-lifecycle.js';
 
@@ -92,4 +92,15 @@ describe('deciding a verb', () => {
   it('decides nothing for nobody', () => {
     expect(decideAll([], 'examine', () => examinable, anything)).toEqual([]);
   });
+});
+
+it('keeps a decision of the security unit under the word of any other', () => {
+  for (const [to, word] of [
+    ['granted', 'grant'],
+    ['refused', 'refuse'],
+    ['excluded', 'exclude'],
+    ['discontinued', 'discontinue'],
+  ] as const)
+    expect(openWordOf({ action: 'decide_security_case', to })).toBe(word);
+  expect(openWordOf({ action: 'withdraw', to: 'withdrawn' })).toBe('withdraw');
 });

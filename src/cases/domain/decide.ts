@@ -46,3 +46,17 @@ export function decideAll<A extends PersonAction>(
     return { personId: person.id, action, from: person.status, to: target };
   });
 }
+
+const OPENLY: { readonly [to in PersonStatus]?: PersonAction } = {
+  granted: 'grant',
+  refused: 'refuse',
+  excluded: 'exclude',
+  discontinued: 'discontinue',
+};
+
+/**
+ * The word under which the open record keeps a change: a decision of the security unit reads like any other, since its outcome is
+ * open and its ground is not (architecture.md 1 (5)).
+ */
+export const openWordOf = ({ action, to }: Pick<PersonChange, 'action' | 'to'>): PersonAction =>
+  action === 'decide_security_case' ? (OPENLY[to] ?? action) : action;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { openAction, personsOf, tell } from './story.js';
+import { personsOf, tell } from './story.js';
 
-const told = (action: string, payload: Record<string, unknown> = {}, personIds: string[] = ['1']) => tell({ action, payload, personIds });
+const told = (action: string, payload: Record<string, unknown> = {}, personIds: string[] = ['1']) =>
+  tell({ action, payload, personIds });
 
 describe('the story of a case', () => {
   it('tells an act in a sentence', () => {
@@ -20,13 +21,6 @@ describe('the story of a case', () => {
     expect(told('person.record_death', { principalApplicantId: '2' })).toBe('deceased.');
   });
 
-  it('tells a decision of the security unit like any other', () => {
-    for (const [to, action] of [['granted', 'person.grant'], ['refused', 'person.refuse'], ['excluded', 'person.exclude'], ['discontinued', 'person.discontinue']] as const) {
-      expect(told('person.decide_security_case', { to })).toBe(told(action));
-      expect(openAction({ action: 'person.decide_security_case', payload: { to } })).toBe(action);
-    }
-  });
-
   it('tells an act that is new to it by its word', () => expect(told('person.swear_in')).toBe('swear in.'));
 });
 
@@ -35,8 +29,16 @@ describe('whom an entry concerns', () => {
     expect(personsOf({ subjectType: 'person', subjectId: '1', payload: {} })).toEqual(['1']);
     expect(personsOf({ subjectType: 'case', subjectId: 'c', payload: { personIds: ['1', '2'] } })).toEqual(['1', '2']);
     expect(personsOf({ subjectType: 'case', subjectId: 'c', payload: { personId: '1' } })).toEqual(['1']);
-    expect(personsOf({ subjectType: 'case', subjectId: 'c', payload: { proposals: [{ personId: '1' }, { personId: '2' }] } })).toEqual(['1', '2']);
-    expect(personsOf({ subjectType: 'case', subjectId: 'c', payload: { items: [{ personId: '1' }, { personId: '1' }] } })).toEqual(['1']);
+    expect(
+      personsOf({
+        subjectType: 'case',
+        subjectId: 'c',
+        payload: { proposals: [{ personId: '1' }, { personId: '2' }] },
+      }),
+    ).toEqual(['1', '2']);
+    expect(
+      personsOf({ subjectType: 'case', subjectId: 'c', payload: { items: [{ personId: '1' }, { personId: '1' }] } }),
+    ).toEqual(['1']);
     expect(personsOf({ subjectType: 'case', subjectId: 'c', payload: {} })).toEqual([]);
   });
 });

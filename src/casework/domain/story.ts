@@ -11,7 +11,8 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const inWords = (code: unknown): string => text(code).replaceAll('_', ' ');
 const howMany = (count: number): string => (count === 1 ? '1 person' : `${count} persons`);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-const lacking = (missing: unknown): string => (listOf(missing).length === 0 ? 'complete' : `${listOf(missing).length} things are missing`);
+const lacking = (missing: unknown): string =>
+  listOf(missing).length === 0 ? 'complete' : `${listOf(missing).length} things are missing`;
 const always =
   (sentence: string): Sentence =>
   () =>
@@ -32,15 +33,20 @@ const places =
 /** One sentence an act. Those about a person are put after the person's number and name. */
 const SENTENCES: { readonly [action: string]: Sentence } = {
   'case.create': ({ payload }) => `The case was opened under the diary number ${text(payload.diaryNumber)}.`,
-  'submission.receive': ({ payload }) => `The RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
+  'submission.receive': ({ payload }) =>
+    `The RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
   'case.return_incomplete': ({ payload }) =>
     `The RRF was returned to its sender as incomplete (letter ${text(payload.documentNumber)}); the answer is awaited by ${text(payload.answerDueOn)}.`,
-  'case.resubmit': ({ payload }) => `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
+  'case.resubmit': ({ payload }) =>
+    `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
   'case.place_in_sub_quota': ({ payload }) => `The case was placed in the sub-quota ${text(payload.subQuota)}.`,
-  'case.choose_route': ({ payload }) => (payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.'),
-  'case.add_to_mission': ({ payload }) => `Put on the mission to ${text(payload.place)}, ${text(payload.startsOn)} to ${text(payload.endsOn)}.`,
+  'case.choose_route': ({ payload }) =>
+    payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.',
+  'case.add_to_mission': ({ payload }) =>
+    `Put on the mission to ${text(payload.place)}, ${text(payload.startsOn)} to ${text(payload.endsOn)}.`,
   'person.list': always('listed.'),
-  'person.correct': ({ payload }) => `particulars corrected from a newer RRF (${listOf(payload.fields).map(text).join(', ')}).`,
+  'person.correct': ({ payload }) =>
+    `particulars corrected from a newer RRF (${listOf(payload.fields).map(text).join(', ')}).`,
   'person.refer': always('referred to the Security Service.'),
   'person.clear': always('pre-screening concluded without objection.'),
   'person.examine': always('examination begun.'),
@@ -62,7 +68,8 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'travel.approve_emergency': always('Approved to travel as an emergency although transfers are suspended.'),
   'person.make_ready': always('ready to travel.'),
   'person.unready': always('not ready to travel any more.'),
-  'person.book': ({ payload }) => `journey booked (${text(payload.bookingReference)}), departure on ${text(payload.departsOn)}.`,
+  'person.book': ({ payload }) =>
+    `journey booked (${text(payload.bookingReference)}), departure on ${text(payload.departsOn)}.`,
   'person.postpone': always('journey postponed; permit and place stay.'),
   'person.depart': always('departed.'),
   'person.turn_back': always('turned back on the way.'),
@@ -75,38 +82,40 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'person.withdraw_permit': ending('permit withdrawn before entry.'),
   'person.record_death': ending('deceased.'),
   'person.lose_contact': ending('contact lost.'),
-  'person.resettle_elsewhere': ({ payload, ...told }) => `resettled elsewhere (${text(payload.countryCode)}).${principal({ payload, ...told })}`,
+  'person.resettle_elsewhere': ({ payload, ...told }) =>
+    `resettled elsewhere (${text(payload.countryCode)}).${principal({ payload, ...told })}`,
   'person.reopen': always('listed anew; the earlier decision stays.'),
   'permit.end': ({ payload }) => `the permit ended (${inWords(payload.why)}).`,
   'quota.reserve': places('reserved'),
   'quota.use': places('counted as used'),
   'quota.reverse': places('reversed to reserved'),
   'quota.release': places('released'),
-  'quota.overrun': ({ payload }) => `${howMany(Number(payload.places ?? 0))} beyond the places of the sub-quota: an overrun.`,
+  'quota.overrun': ({ payload }) =>
+    `${howMany(Number(payload.places ?? 0))} beyond the places of the sub-quota: an overrun.`,
 };
-
-/** A decision of the security unit reads like any other: its outcome is open, its ground is not (architecture.md 1 (5)). */
-const ORDINARY: { readonly [outcome: string]: string } = {
-  granted: 'person.grant',
-  refused: 'person.refuse',
-  excluded: 'person.exclude',
-  discontinued: 'person.discontinue',
-};
-
-/** The act as readers of the case know it. */
-export const openAction = ({ action, payload }: Pick<Told, 'action' | 'payload'>): string =>
-  action === 'person.decide_security_case' ? (ORDINARY[text(payload.to)] ?? action) : action;
 
 /** What happened, in words. An act that has no sentence of its own is told by its word. */
 export function tell(told: Told): string {
-  const action = openAction(told);
+  const { action } = told;
   const sentence = SENTENCES[action];
-  return sentence ? sentence({ ...told, action }) : `${inWords(action.slice(action.indexOf('.') + 1))}.`;
+  return sentence ? sentence(told) : `${inWords(action.slice(action.indexOf('.') + 1))}.`;
 }
 
 /** Whom an entry concerns: its subject, or those that it names. */
-export function personsOf({ subjectType, subjectId, payload }: { subjectType: string; subjectId: string | null; payload: Readonly<Record<string, unknown>> }): string[] {
+export function personsOf({
+  subjectType,
+  subjectId,
+  payload,
+}: {
+  subjectType: string;
+  subjectId: string | null;
+  payload: Readonly<Record<string, unknown>>;
+}): string[] {
   if (subjectType === 'person') return subjectId ? [subjectId] : [];
-  const named = [...listOf(payload.personIds), payload.personId, ...[...listOf(payload.proposals), ...listOf(payload.items)].map((one) => (one as { personId?: unknown }).personId)];
+  const named = [
+    ...listOf(payload.personIds),
+    payload.personId,
+    ...[...listOf(payload.proposals), ...listOf(payload.items)].map((one) => (one as { personId?: unknown }).personId),
+  ];
   return [...new Set(named.filter((id) => typeof id === 'string'))];
 }
