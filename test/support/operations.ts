@@ -1,0 +1,61 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { openApiDocument } from '../../src/platform/http/document.js';
+import type { TestApp } from './app.js';
+import type { Client, Exchange, RequestOptions } from './client.js';
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  description?: string;
+  schema?: { type?: string; format?: string };
+}
+
+/** One operation of the OpenAPI document. */
+export interface Operation {
+  method: 'GET' | 'POST';
+  /** As in the document: `/api/v1/cases/{caseId}`. */
+  path: string;
+  operationId: string;
+  /** A permission's word, `session` or `public`. */
+  permission: string;
+  summary: string;
+  tags: string[];
+  parameters: Parameter[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema?: object }> }>;
+}
+
+export const documentOf = (app: TestApp): OpenAPIObject => openApiDocument(app.server);
+
+/** All operations, as the document describes them. */
+export const operationsOf = (document: OpenAPIObject): Operation[] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, Operation & { 'x-permission': string }>).map(([method, described]) => ({
+      ...described,
+      parameters: described.parameters ?? [],
+      permission: described['x-permission'],
+      method: method.toUpperCase() as Operation['method'],
+      path,
+    })),
+  );
+
+const BASE = '/api/v1';
+export const isBelowBase = ({ path }: Operation): boolean => path.startsWith(`${BASE}/`);
+
+/** The path below `/api/v1` with an id in each gap, that no record has unless one is given. */
+export const pathOf = ({ path }: Operation, id = '01969d2e-3c0f-7a52-8a4e-000000000000'): string =>
+  path.slice(BASE.length).replace(/\{(\w+)\}/g, (_, name: string) => (/id$/i.test(name) ? id : 'none'));
+
+/** The operation as one calls it knowing nothing: no body to speak of, no version, no key. */
+export function call(
+  client: Client,
+  operation: Operation,
+  options: RequestOptions & { query?: string; body?: unknown } = {},
+): Exchange {
+  const { query = '', body = {}, ...rest } = options;
+  const path = `${pathOf(operation)}${query}`;
+  return operation.method === 'GET'
+    ? client.get(path, { key: null, ...rest })
+    : client.post(path, body, { key: null, ...rest });
+}
