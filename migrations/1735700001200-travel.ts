@@ -27,6 +27,13 @@ export class Travel1735700001200 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of APPEND_ONLY) await dropAppendOnly(runner, table);
-    await dropTables(runner, ['emergency_travel_approvals', 'journey_events', 'booking_persons', 'bookings', 'travel_requests', 'checklist_items']);
+    await dropTables(runner, [
+      'emergency_travel_approvals',
+      'journey_events',
+      'booking_persons',
+      'bookings',
+      'travel_requests',
+      'checklist_items',
+    ]);
   }
 }

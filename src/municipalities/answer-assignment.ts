@@ -52,7 +52,10 @@ export class AnswerAssignment {
     private readonly clock: Clock,
   ) {}
 
-  /** The verb accept. Throws NotFound for another's assignment, StaleVersion, TransitionRefused, ConditionsUnmet (no dwelling: then decline). */
+  /**
+   * The verb accept. Throws NotFound for another's assignment, StaleVersion, TransitionRefused, ConditionsUnmet (no
+   * dwelling: then decline).
+   */
   accept(assignmentId: string, version: number, acceptance: Acceptance, actor: Actor): Promise<AssignmentView> {
     return this.act(assignmentId, version, 'person.accept', actor, async (tx, { assignment, theCase, persons }) => {
       const { dwellingConfirmed, contact, comment = null, occurredOn = this.clock.today() } = acceptance;
@@ -60,33 +63,75 @@ export class AnswerAssignment {
       const facts = await this.municipalities.facts(tx, actor, theCase);
       const changes = await this.cases.decide(tx, actor, persons, 'accept', facts.accept).catch(joinedWith(dwelling));
       if (dwelling.length > 0) throw new ConditionsUnmet(dwelling);
-      await this.write(tx, actor, assignment, { status: 'accepted', dwellingConfirmed, contact, comment, answeredOn: occurredOn, answeredBy: actor.name });
-      await this.cases.apply(tx, theCase, changes, actor, { occurredOn, reason: comment, payload: { assignmentId, dwellingConfirmed } });
+      await this.write(tx, actor, assignment, {
+        status: 'accepted',
+        dwellingConfirmed,
+        contact,
+        comment,
+        answeredOn: occurredOn,
+        answeredBy: actor.name,
+      });
+      await this.cases.apply(tx, theCase, changes, actor, {
+        occurredOn,
+        reason: comment,
+        payload: { assignmentId, dwellingConfirmed },
+      });
     });
   }
 
-  /** The verb decline: the persons wait for another municipality, and the number has its room back. Throws as accept, and InvalidInput for an unknown reason. */
+  /**
+   * The verb decline: the persons wait for another municipality, and the number has its room back. Throws as accept,
+   * and InvalidInput for an unknown reason.
+   */
   decline(assignmentId: string, version: number, declining: Declining, actor: Actor): Promise<AssignmentView> {
     return this.act(assignmentId, version, 'person.decline', actor, async (tx, { assignment, theCase, persons }) => {
       const { reasonCode, comment, occurredOn = this.clock.today() } = declining;
       const reason = await this.reference.requireReason(tx, 'decline', reasonCode, { on: occurredOn });
       const facts = await this.municipalities.facts(tx, actor, theCase);
       const changes = await this.cases.decide(tx, actor, persons, 'decline', facts.decline);
-      await this.write(tx, actor, assignment, { declineReasonCode: reasonCode, comment, answeredOn: occurredOn, answeredBy: actor.name });
-      await this.municipalities.endAssignments(tx, actor, { theCase, personIds: persons.map(({ id }) => id), why: 'declined', occurredOn, reason: comment });
-      await this.cases.apply(tx, theCase, changes, actor, { occurredOn, reason: `${reason.textEn} ${comment}`, payload: { assignmentId, reasonCode } });
+      await this.write(tx, actor, assignment, {
+        declineReasonCode: reasonCode,
+        comment,
+        answeredOn: occurredOn,
+        answeredBy: actor.name,
+      });
+      await this.municipalities.endAssignments(tx, actor, {
+        theCase,
+        personIds: persons.map(({ id }) => id),
+        why: 'declined',
+        occurredOn,
+        reason: comment,
+      });
+      await this.cases.apply(tx, theCase, changes, actor, {
+        occurredOn,
+        reason: `${reason.textEn} ${comment}`,
+        payload: { assignmentId, reasonCode },
+      });
     });
   }
 
-  /** The verb receive, as the municipality confirms it. Throws as accept, and InvalidInput for a day before the arrival. */
-  receive(assignmentId: string, version: number, { receivedOn, personIds = [] }: Receiving, actor: Actor): Promise<AssignmentView> {
+  /**
+   * The verb receive, as the municipality confirms it. Throws as accept, and InvalidInput for a day before the arrival.
+   */
+  receive(
+    assignmentId: string,
+    version: number,
+    { receivedOn, personIds = [] }: Receiving,
+    actor: Actor,
+  ): Promise<AssignmentView> {
     return this.act(assignmentId, version, 'person.receive', actor, async (tx, { theCase, persons }) => {
       const received = personIds.length === 0 ? persons : this.cases.personsOf({ ...theCase, persons }, personIds);
       await this.municipalities.receive(tx, actor, theCase, received, receivedOn);
     });
   }
 
-  private act(assignmentId: string, version: number, permission: Permission, actor: Actor, work: (tx: Tx, under: Under) => Promise<void>): Promise<AssignmentView> {
+  private act(
+    assignmentId: string,
+    version: number,
+    permission: Permission,
+    actor: Actor,
+    work: (tx: Tx, under: Under) => Promise<void>,
+  ): Promise<AssignmentView> {
     return this.unitOfWork.run(actor, async (tx) => {
       const { caseId, municipalityCode } = await this.get(tx, assignmentId);
       if (!concerns(actor, permission, municipalityCode)) throw new NotFound('assignment');
@@ -94,11 +139,17 @@ export class AnswerAssignment {
       const theCase = await this.cases.getForChange(tx, caseId);
       const assignment = await this.get(tx, assignmentId);
       if (assignment.version !== version)
-        throw new StaleVersion({ currentVersion: assignment.version, changedBy: assignment.changedBy, changedAt: assignment.changedAt });
+        throw new StaleVersion({
+          currentVersion: assignment.version,
+          changedBy: assignment.changedBy,
+          changedAt: assignment.changedAt,
+        });
       const open = await tx.manager.findBy(AssignmentPerson, { assignmentId, open: true });
       const persons = theCase.persons.filter(({ id }) => open.some(({ personId }) => personId === id));
       if (persons.length === 0)
-        throw new ConditionsUnmet([{ code: 'noAssignment', detail: 'This assignment has ended.', source: 'Settlement Act 2016:38, 5' }]);
+        throw new ConditionsUnmet([
+          { code: 'noAssignment', detail: 'This assignment has ended.', source: 'Settlement Act 2016:38, 5' },
+        ]);
       await work(tx, { assignment, theCase, persons });
       const municipality = await this.reference.findMunicipality(tx, municipalityCode);
       return viewOf(tx, actor, await this.get(tx, assignmentId), theCase, municipality?.name ?? municipalityCode);

@@ -35,21 +35,31 @@ export class AssignPersons {
    * counts under the number of the assignment that was not used. Throws NotFound, StaleVersion, InvalidInput for an unknown
    * municipality, TransitionRefused, and ConditionsUnmet with all that is unmet: number, room, deadline, replacement.
    */
-  assign(caseId: string, version: number, decision: AssignmentDecision, actor: Actor): Promise<{ theCase: ResettlementCase; assignmentId: string }> {
+  assign(
+    caseId: string,
+    version: number,
+    decision: AssignmentDecision,
+    actor: Actor,
+  ): Promise<{ theCase: ResettlementCase; assignmentId: string }> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, decision.personIds ?? []);
       const today = this.clock.today();
       await this.numbers.municipalityOf(tx, decision.municipalityCode);
-      const replaced = decision.replacesId === undefined ? null : await this.replaceable(tx, decision, persons.length, today);
+      const replaced =
+        decision.replacesId === undefined ? null : await this.replaceable(tx, decision, persons.length, today);
       const number = replaced?.number ?? (await this.numbers.find(tx, decision.municipalityCode, yearOf(today)));
       const { value: rule } = await this.policy.ruleOn(tx, 'reception-deadline', today);
       const latest = decision.latestReceptionOn ?? latestReceptionOn(today, rule);
-      const otherwiseUnmet = [deadlineUnmet(latest, today, rule), replaced?.unmet ?? null].filter((unmet) => unmet !== null);
+      const otherwiseUnmet = [deadlineUnmet(latest, today, rule), replaced?.unmet ?? null].filter(
+        (unmet) => unmet !== null,
+      );
 
       const wish = { number, persons: persons.length, overAssignmentReason: decision.overAssignmentReason };
       const facts = await this.municipalities.facts(tx, actor, theCase, wish);
-      const changes = await this.cases.decide(tx, actor, persons, 'assign', facts.assign).catch(joinedWith(otherwiseUnmet));
+      const changes = await this.cases
+        .decide(tx, actor, persons, 'assign', facts.assign)
+        .catch(joinedWith(otherwiseUnmet));
       if (otherwiseUnmet.length > 0) throw new ConditionsUnmet(otherwiseUnmet);
 
       const { id: municipalNumberId, year } = number!;
@@ -82,17 +92,43 @@ export class AssignPersons {
         changedAt: tx.at,
       };
       await tx.manager.insert(Assignment, assignment);
-      const under = persons.map(({ id: personId }) => ({ assignmentId: assignment.id, personId, open: true, receivedOn: null, endedOn: null, endedWhy: null }));
+      const under = persons.map(({ id: personId }) => ({
+        assignmentId: assignment.id,
+        personId,
+        open: true,
+        receivedOn: null,
+        endedOn: null,
+        endedWhy: null,
+      }));
       await tx.manager.insert(AssignmentPerson, under);
 
       const { id: assignmentId, municipalityCode, overAssignmentReason, replacesId } = assignment;
-      const payload = { assignmentId, municipalityCode, year, latestReceptionOn: latest, overAssigned, overAssignmentReason, replacesId };
-      return { theCase: await this.cases.apply(tx, theCase, changes, actor, { reason: decision.reason, payload }), assignmentId };
+      const payload = {
+        assignmentId,
+        municipalityCode,
+        year,
+        latestReceptionOn: latest,
+        overAssigned,
+        overAssignmentReason,
+        replacesId,
+      };
+      return {
+        theCase: await this.cases.apply(tx, theCase, changes, actor, { reason: decision.reason, payload }),
+        assignmentId,
+      };
     });
   }
 
-  /** The number of the assignment to be replaced, and what speaks against it: an unused assignment may be replaced in the same municipality, latest in the following calendar year. */
-  private async replaceable(tx: Tx, { replacesId, municipalityCode }: AssignmentDecision, persons: number, today: PlainDate): Promise<{ number: MunicipalNumber | null; unmet: Unmet | null }> {
+  /**
+   * The number of the assignment to be replaced, and what speaks against it: an unused assignment may be replaced in
+   * the same municipality, latest in the following calendar year.
+   */
+  private async replaceable(
+    tx: Tx,
+    { replacesId, municipalityCode }: AssignmentDecision,
+    persons: number,
+    today: PlainDate,
+  ): Promise<{ number: MunicipalNumber | null; unmet: Unmet | null }> {
     const earlier = await tx.manager.findOneBy(Assignment, { id: replacesId!, municipalityCode });
     const number = earlier ? await this.numbers.find(tx, municipalityCode, earlier.year) : null;
     const left = earlier ? earlier.freed - earlier.replaced : 0;
@@ -114,6 +150,12 @@ export class AssignPersons {
       .where('id = :assignmentId AND replaced + :persons <= freed', { assignmentId, persons })
       .execute();
     if (written.affected !== 1)
-      throw new ConditionsUnmet([{ code: 'notReplaceable', detail: 'The earlier assignment was replaced meanwhile.', source: 'Ordinance (2016:39), s. 10 a' }]);
+      throw new ConditionsUnmet([
+        {
+          code: 'notReplaceable',
+          detail: 'The earlier assignment was replaced meanwhile.',
+          source: 'Ordinance (2016:39), s. 10 a',
+        },
+      ]);
   }
 }

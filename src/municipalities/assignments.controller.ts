@@ -36,7 +36,10 @@ export class AssignmentsController {
     returns: AssignmentListResponse,
   })
   @Requires('assignment.read')
-  async list(@Query() { limit = 50, cursor, ...filter }: AssignmentsQuery, @CurrentActor() actor: Actor): Promise<AssignmentListResponse> {
+  async list(
+    @Query() { limit = 50, cursor, ...filter }: AssignmentsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<AssignmentListResponse> {
     const page = await this.find.list(actor, filter, limit, cursor);
     return { items: page.items.map(toAssignmentSummaryResponse), nextCursor: page.nextCursor };
   }
@@ -48,11 +51,19 @@ export class AssignmentsController {
     versioned: true,
   })
   @Requires('assignment.read')
-  async one(@Param('assignmentId', UuidParam) assignmentId: string, @CurrentActor() actor: Actor): Promise<AssignmentResponse> {
+  async one(
+    @Param('assignmentId', UuidParam) assignmentId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<AssignmentResponse> {
     return toAssignmentResponse(await this.find.one(actor, assignmentId));
   }
 
-  @Acts('cases/:caseId/actions/assign', { id: 'assign', summary: 'Assign persons to a municipality', returns: AssignedCaseResponse, versioned: true })
+  @Acts('cases/:caseId/actions/assign', {
+    id: 'assign',
+    summary: 'Assign persons to a municipality',
+    returns: AssignedCaseResponse,
+    versioned: true,
+  })
   @Requires('person.assign')
   async assign(
     @Param('caseId', UuidParam) caseId: string,
@@ -67,7 +78,8 @@ export class AssignmentsController {
   @Acts('assignments/:assignmentId/actions/accept', {
     id: 'accept',
     summary: 'Accept an assignment, with a dwelling confirmed',
-    description: "By the municipality's own account, or by the placement officer on its behalf. The version is that of the assignment.",
+    description:
+      "By the municipality's own account, or by the placement officer on its behalf. The version is that of the assignment.",
     returns: AssignmentResponse,
     versioned: true,
   })
@@ -81,7 +93,12 @@ export class AssignmentsController {
     return toAssignmentResponse(await this.answer.accept(assignmentId, version, body, actor));
   }
 
-  @Acts('assignments/:assignmentId/actions/decline', { id: 'decline', summary: 'Decline an assignment, with the reason', returns: AssignmentResponse, versioned: true })
+  @Acts('assignments/:assignmentId/actions/decline', {
+    id: 'decline',
+    summary: 'Decline an assignment, with the reason',
+    returns: AssignmentResponse,
+    versioned: true,
+  })
   @Requires('person.decline')
   async decline(
     @Param('assignmentId', UuidParam) assignmentId: string,

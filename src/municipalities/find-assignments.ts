@@ -42,7 +42,8 @@ export class FindAssignments {
   one(actor: Actor, assignmentId: string): Promise<AssignmentView> {
     return this.unitOfWork.run(actor, async (tx) => {
       const assignment = await tx.manager.findOneBy(Assignment, { id: assignmentId });
-      if (!assignment || !concerns(actor, 'assignment.read', assignment.municipalityCode)) throw new NotFound('assignment');
+      if (!assignment || !concerns(actor, 'assignment.read', assignment.municipalityCode))
+        throw new NotFound('assignment');
       const theCase = await this.cases.get(tx, assignment.caseId);
       const view = await viewOf(tx, actor, assignment, theCase, await this.nameOf(tx, assignment.municipalityCode));
       this.audit.record(tx, actor, {
@@ -60,19 +61,33 @@ export class FindAssignments {
   list(actor: Actor, filter: AssignmentFilter, limit: number, cursor?: string): Promise<Page<AssignmentView>> {
     const after = readCursor(cursor, 2);
     return this.unitOfWork.run(actor, async (tx) => {
-      const query = tx.manager.createQueryBuilder(Assignment, 'a').orderBy('a.assignedOn', 'DESC').addOrderBy('a.id', 'DESC').limit(limit + 1);
+      const query = tx.manager
+        .createQueryBuilder(Assignment, 'a')
+        .orderBy('a.assignedOn', 'DESC')
+        .addOrderBy('a.id', 'DESC')
+        .limit(limit + 1);
       const { municipalityCode, status, year, caseId } = filter;
-      if (permitsOwnOnly(actor.roles, 'assignment.read')) query.andWhere('a.municipalityCode = :own', { own: actor.municipalityCode });
+      if (permitsOwnOnly(actor.roles, 'assignment.read'))
+        query.andWhere('a.municipalityCode = :own', { own: actor.municipalityCode });
       if (municipalityCode) query.andWhere('a.municipalityCode = :municipalityCode', { municipalityCode });
       if (status) query.andWhere('a.status = :status', { status });
       if (year) query.andWhere('a.year = :year', { year });
       if (caseId) query.andWhere('a.caseId = :caseId', { caseId });
-      if (after) query.andWhere('(a.assignedOn < :on OR (a.assignedOn = :on AND a.id < :id))', { on: after[0], id: after[1] });
-      const page = toPage(await query.getMany(), limit, (row) => row, (row) => cursorOf(row.assignedOn, row.id));
+      if (after)
+        query.andWhere('(a.assignedOn < :on OR (a.assignedOn = :on AND a.id < :id))', { on: after[0], id: after[1] });
+      const page = toPage(
+        await query.getMany(),
+        limit,
+        (row) => row,
+        (row) => cursorOf(row.assignedOn, row.id),
+      );
 
-      const cases = new Map((await this.cases.getMany(tx, [...new Set(page.items.map((row) => row.caseId))])).map((one) => [one.id, one]));
+      const cases = new Map(
+        (await this.cases.getMany(tx, [...new Set(page.items.map((row) => row.caseId))])).map((one) => [one.id, one]),
+      );
       const items: AssignmentView[] = [];
-      for (const row of page.items) items.push(await viewOf(tx, actor, row, cases.get(row.caseId)!, await this.nameOf(tx, row.municipalityCode)));
+      for (const row of page.items)
+        items.push(await viewOf(tx, actor, row, cases.get(row.caseId)!, await this.nameOf(tx, row.municipalityCode)));
       this.audit.record(tx, actor, {
         action: 'assignment.list',
         subjectType: 'assignment',
@@ -92,7 +107,13 @@ export class FindAssignments {
  * What the reader may know of the assignment: a municipality the anonymous profile until it has accepted, then the names of those
  * who have not left it, and never the case (disclosure in two stages, domain.md 7).
  */
-export async function viewOf(tx: Tx, actor: Actor, assignment: Assignment, theCase: ResettlementCase, municipalityName: string): Promise<AssignmentView> {
+export async function viewOf(
+  tx: Tx,
+  actor: Actor,
+  assignment: Assignment,
+  theCase: ResettlementCase,
+  municipalityName: string,
+): Promise<AssignmentView> {
   const under = await tx.manager.findBy(AssignmentPerson, { assignmentId: assignment.id });
   const ended = !under.some(({ open }) => open);
   const byNumber = theCase.persons.flatMap((person) => {
@@ -100,9 +121,23 @@ export async function viewOf(tx: Tx, actor: Actor, assignment: Assignment, theCa
     return row ? [{ person, ...row }] : [];
   });
   const present = byNumber.filter(({ open }) => open || ended);
-  const profile = anonymousProfile(present.map(({ person }) => person), assignment.assignedOn);
+  const profile = anonymousProfile(
+    present.map(({ person }) => person),
+    assignment.assignedOn,
+  );
   if (!permitsOwnOnly(actor.roles, 'assignment.read'))
     return { ...assignment, municipalityName, profile, persons: byNumber, diaryNumber: theCase.diaryNumber };
-  const persons = assignment.status === 'accepted' ? present.map((one) => ({ ...one, endedOn: null, endedWhy: null })) : null;
-  return { ...assignment, municipalityName, profile, persons, caseId: null, diaryNumber: null, reason: null, overAssignmentReason: null, replacesId: null };
+  const persons =
+    assignment.status === 'accepted' ? present.map((one) => ({ ...one, endedOn: null, endedWhy: null })) : null;
+  return {
+    ...assignment,
+    municipalityName,
+    profile,
+    persons,
+    caseId: null,
+    diaryNumber: null,
+    reason: null,
+    overAssignmentReason: null,
+    replacesId: null,
+  };
 }

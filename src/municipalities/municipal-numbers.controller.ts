@@ -3,7 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
 import { Acts, CurrentActor, Reads } from '../platform/index.js';
-import { MunicipalNumberListResponse, MunicipalNumberResponse, MunicipalNumbersQuery, SetMunicipalNumberRequest, toMunicipalNumberResponse } from './municipal-numbers.dto.js';
+import {
+  MunicipalNumberListResponse,
+  MunicipalNumberResponse,
+  MunicipalNumbersQuery,
+  SetMunicipalNumberRequest,
+  toMunicipalNumberResponse,
+} from './municipal-numbers.dto.js';
 import { MunicipalNumbersService } from './municipal-numbers.service.js';
 
 @ApiTags('Municipalities')
@@ -11,7 +17,11 @@ import { MunicipalNumbersService } from './municipal-numbers.service.js';
 export class MunicipalNumbersController {
   constructor(private readonly numbers: MunicipalNumbersService) {}
 
-  @Reads('', { id: 'listMunicipalNumbers', summary: 'List the municipal numbers of a year, with use and history', returns: MunicipalNumberListResponse })
+  @Reads('', {
+    id: 'listMunicipalNumbers',
+    summary: 'List the municipal numbers of a year, with use and history',
+    returns: MunicipalNumberListResponse,
+  })
   @Requires('municipality.read')
   async list(@Query() { year, countyCode }: MunicipalNumbersQuery): Promise<MunicipalNumberListResponse> {
     return { items: (await this.numbers.list(year, countyCode)).map(toMunicipalNumberResponse) };
@@ -20,7 +30,8 @@ export class MunicipalNumbersController {
   @Acts('', {
     id: 'setMunicipalNumber',
     summary: 'Set a municipal number of a year, or revise it',
-    description: 'Every revision stays. A number below what is assigned already is recorded and warned of in the answer.',
+    description:
+      'Every revision stays. A number below what is assigned already is recorded and warned of in the answer.',
     returns: MunicipalNumberResponse,
     status: 201,
   })

@@ -46,7 +46,9 @@ export class MunicipalNumbersService {
       const { municipalityCode, year, places, source, decidedOn = this.clock.today() } = decision;
       const municipality = await this.municipalityOf(tx, municipalityCode);
       if (decidedOn > this.clock.today())
-        throw new InvalidInput([{ pointer: '/decidedOn', code: 'afterToday', message: 'decidedOn may not lie after today.' }]);
+        throw new InvalidInput([
+          { pointer: '/decidedOn', code: 'afterToday', message: 'decidedOn may not lie after today.' },
+        ]);
       const before = await this.lockedNumber(tx, municipalityCode, year);
       const number = { ...before, places, revision: before.revision + 1 };
       const written = await tx.manager
@@ -70,18 +72,31 @@ export class MunicipalNumbersService {
         action: 'municipality.number',
         subjectType: 'municipal_number',
         subjectId: number.id,
-        payload: { municipalityCode, year, places, before: before.revision === 0 ? null : before.places, source, decidedOn },
+        payload: {
+          municipalityCode,
+          year,
+          places,
+          before: before.revision === 0 ? null : before.places,
+          source,
+          decidedOn,
+        },
       });
       return viewOf(municipality, number, await this.revisions(tx, [number.id]));
     });
   }
 
-  /** The numbers of a year, of all counties or of one, the Swedish way sorted. Throws InvalidInput for a county that does not exist. */
+  /**
+   * The numbers of a year, of all counties or of one, the Swedish way sorted. Throws InvalidInput for a county that
+   * does not exist.
+   */
   async list(year: number, countyCode?: string): Promise<NumberView[]> {
     const municipalities = await this.reference.municipalities(countyCode);
     return this.unitOfWork.read(async (tx) => {
       const numbers = await tx.manager.findBy(MunicipalNumber, { year });
-      const revisions = await this.revisions(tx, numbers.map(({ id }) => id));
+      const revisions = await this.revisions(
+        tx,
+        numbers.map(({ id }) => id),
+      );
       return municipalities.flatMap((municipality) => {
         const number = numbers.find(({ municipalityCode }) => municipalityCode === municipality.code);
         return number ? [viewOf(municipality, number, revisions)] : [];
@@ -93,7 +108,13 @@ export class MunicipalNumbersService {
   async municipalityOf(tx: Tx, code: string): Promise<Municipality> {
     const municipality = await this.reference.findMunicipality(tx, code);
     if (municipality) return municipality;
-    throw new InvalidInput([{ pointer: '/municipalityCode', code: 'unknownMunicipality', message: `There is no municipality with the code ${code}.` }]);
+    throw new InvalidInput([
+      {
+        pointer: '/municipalityCode',
+        code: 'unknownMunicipality',
+        message: `There is no municipality with the code ${code}.`,
+      },
+    ]);
   }
 
   /** The number of a municipality and year, or null. */
@@ -101,9 +122,16 @@ export class MunicipalNumbersService {
     return tx.manager.findOneBy(MunicipalNumber, { municipalityCode, year });
   }
 
-  /** The most persons that any one municipality can still be assigned in the year; null when no municipality has a number. */
+  /**
+   * The most persons that any one municipality can still be assigned in the year; null when no municipality has a
+   * number.
+   */
   async mostRoom(tx: Tx, year: number): Promise<number | null> {
-    const [row] = await rows<{ room: number | null }>(tx.manager, 'SELECT max(places - assigned) AS room FROM municipal_numbers WHERE year = :year', { year });
+    const [row] = await rows<{ room: number | null }>(
+      tx.manager,
+      'SELECT max(places - assigned) AS room FROM municipal_numbers WHERE year = :year',
+      { year },
+    );
     return row?.room ?? null;
   }
 
@@ -119,7 +147,8 @@ export class MunicipalNumbersService {
       .set({ assigned: () => 'assigned + :persons' })
       .where(`id = :id${within}`, { id, persons })
       .execute();
-    if (written.affected !== 1) throw usedUp(`Somebody else was assigned meanwhile: the municipal number has no room for ${persons} any more.`);
+    if (written.affected !== 1)
+      throw usedUp(`Somebody else was assigned meanwhile: the municipal number has no room for ${persons} any more.`);
     const { assigned, places } = await tx.manager.findOneByOrFail(MunicipalNumber, { id });
     return Math.min(persons, Math.max(0, assigned - places));
   }
@@ -132,14 +161,26 @@ export class MunicipalNumbersService {
       .set({ assigned: () => 'assigned - :persons' })
       .where('id = :id AND assigned >= :persons', { id, persons })
       .execute();
-    if (written.affected !== 1) throw new Error(`The municipal number ${id} has fewer than ${persons} persons assigned.`);
+    if (written.affected !== 1)
+      throw new Error(`The municipal number ${id} has fewer than ${persons} persons assigned.`);
   }
 
   /** The row of the number, made empty when it is the first decision, locked until the end of the transaction. */
   private async lockedNumber(tx: Tx, municipalityCode: string, year: number): Promise<MunicipalNumber> {
     const empty: MunicipalNumber = { id: newId(), municipalityCode, year, places: 0, assigned: 0, revision: 0 };
-    await tx.manager.createQueryBuilder().insert().into(MunicipalNumber).values(empty).orIgnore().updateEntity(false).execute();
-    await rows(tx.manager, `SELECT id FROM municipal_numbers WHERE municipality_code = :municipalityCode AND year = :year${forUpdate(tx.manager)}`, { municipalityCode, year });
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(MunicipalNumber)
+      .values(empty)
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    await rows(
+      tx.manager,
+      `SELECT id FROM municipal_numbers WHERE municipality_code = :municipalityCode AND year = :year${forUpdate(tx.manager)}`,
+      { municipalityCode, year },
+    );
     return tx.manager.findOneByOrFail(MunicipalNumber, { municipalityCode, year });
   }
 
@@ -153,12 +194,21 @@ export class MunicipalNumbersService {
   }
 }
 
-function viewOf(municipality: Municipality, number: MunicipalNumber, revisions: readonly MunicipalNumberRevision[]): NumberView {
+function viewOf(
+  municipality: Municipality,
+  number: MunicipalNumber,
+  revisions: readonly MunicipalNumberRevision[],
+): NumberView {
   const { year, places, assigned } = number;
   const { code, name, countyCode } = municipality;
   const warnings =
     assigned > places
-      ? [{ code: 'belowAssigned', detail: `${assigned} persons are assigned already, ${assigned - places} more than the number of ${places}.` }]
+      ? [
+          {
+            code: 'belowAssigned',
+            detail: `${assigned} persons are assigned already, ${assigned - places} more than the number of ${places}.`,
+          },
+        ]
       : [];
   return {
     municipality: { code, name, countyCode },

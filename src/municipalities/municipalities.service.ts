@@ -5,7 +5,12 @@ import { Clock, InvalidInput, yearOf, type Actor, type PlainDate } from '../kern
 import { rows, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { MunicipalNumbersService } from './municipal-numbers.service.js';
-import { Assignment, AssignmentPerson, type AssignmentStatus, type MunicipalNumber } from './municipalities.entities.js';
+import {
+  Assignment,
+  AssignmentPerson,
+  type AssignmentStatus,
+  type MunicipalNumber,
+} from './municipalities.entities.js';
 
 /** The municipality of a person: what travel, closures and reports need to know of an open assignment. */
 export interface AssignmentOfPerson {
@@ -42,7 +47,6 @@ interface OpenRow {
   assignment_id: string;
   person_id: string;
   received_on: string | null;
-  case_id: string;
   municipality_code: string;
   municipal_number_id: string;
   status: AssignmentStatus;
@@ -77,11 +81,18 @@ export class MunicipalitiesService {
       roomWanted: wish?.persons ?? 1,
       overAssignmentAllowed: Boolean(wish?.overAssignmentReason) && permits(actor.roles, 'municipality.over_assign'),
     };
-    const open = await openOf(tx, theCase.persons.map(({ id }) => id));
+    const open = await openOf(
+      tx,
+      theCase.persons.map(({ id }) => id),
+    );
     const waits = (person: PersonInCase, verb: AnswerVerb) => {
       const row = open.get(person.id);
       const mine = row !== undefined && concerns(actor, `person.${verb}`, row.municipality_code);
-      return { assignmentOpen: mine && (verb === 'receive' ? row.status === 'accepted' && row.received_on === null : row.status === 'assigned') };
+      return {
+        assignmentOpen:
+          mine &&
+          (verb === 'receive' ? row.status === 'accepted' && row.received_on === null : row.status === 'assigned'),
+      };
     };
     return {
       assign: () => assign,
@@ -123,7 +134,10 @@ export class MunicipalitiesService {
         .createQueryBuilder()
         .update(AssignmentPerson)
         .set({ open: false, endedOn: occurredOn, endedWhy: why })
-        .where('assignment_id = :assignmentId AND open AND person_id IN (:...left)', { assignmentId, left: leaving.map((row) => row.person_id) })
+        .where('assignment_id = :assignmentId AND open AND person_id IN (:...left)', {
+          assignmentId,
+          left: leaving.map((row) => row.person_id),
+        })
         .execute();
       const stay = await tx.manager.countBy(AssignmentPerson, { assignmentId, open: true });
       const status = stay > 0 ? {} : { status: why === 'declined' ? ('declined' as const) : ('ended' as const) };
@@ -132,35 +146,71 @@ export class MunicipalitiesService {
     }
   }
 
-  /** Decides and records the reception of arrived persons by their municipality. Throws TransitionRefused, ConditionsUnmet, InvalidInput for a day before the arrival or after today. */
-  async receive(tx: Tx, actor: Actor, theCase: ResettlementCase, persons: readonly PersonInCase[], receivedOn: PlainDate): Promise<ResettlementCase> {
+  /**
+   * Decides and records the reception of arrived persons by their municipality. Throws TransitionRefused,
+   * ConditionsUnmet, InvalidInput for a day before the arrival or after today.
+   */
+  async receive(
+    tx: Tx,
+    actor: Actor,
+    theCase: ResettlementCase,
+    persons: readonly PersonInCase[],
+    receivedOn: PlainDate,
+  ): Promise<ResettlementCase> {
     const facts = await this.facts(tx, actor, theCase);
     const changes = await this.cases.decide(tx, actor, persons, 'receive', facts.receive);
     const wrong = persons.find(({ statusSince }) => receivedOn < statusSince || receivedOn > this.clock.today());
     if (wrong)
-      throw new InvalidInput([{ pointer: '/receivedOn', code: 'receptionDay', message: `Received from the day of arrival, ${wrong.statusSince}, to today, ${this.clock.today()}.` }]);
-    const open = await openOf(tx, persons.map(({ id }) => id));
+      throw new InvalidInput([
+        {
+          pointer: '/receivedOn',
+          code: 'receptionDay',
+          message: `Received from the day of arrival, ${wrong.statusSince}, to today, ${this.clock.today()}.`,
+        },
+      ]);
+    const open = await openOf(
+      tx,
+      persons.map(({ id }) => id),
+    );
     await this.markReceived(tx, actor, open, receivedOn);
-    return this.cases.apply(tx, theCase, changes, actor, { occurredOn: receivedOn, payload: { assignmentIds: assignmentsOf(open) } });
+    return this.cases.apply(tx, theCase, changes, actor, {
+      occurredOn: receivedOn,
+      payload: { assignmentIds: assignmentsOf(open) },
+    });
   }
 
-  /** Takes back the receptions of these persons in their assignments; the verb's own steps and audit entries tell of it. */
+  /**
+   * Takes back the receptions of these persons in their assignments; the verb's own steps and audit entries tell of it.
+   */
   async reverseReception(tx: Tx, actor: Actor, personIds: readonly string[]): Promise<void> {
     await this.markReceived(tx, actor, await openOf(tx, personIds), null);
   }
 
-  private async markReceived(tx: Tx, actor: Actor, open: ReadonlyMap<string, OpenRow>, receivedOn: PlainDate | null): Promise<void> {
+  private async markReceived(
+    tx: Tx,
+    actor: Actor,
+    open: ReadonlyMap<string, OpenRow>,
+    receivedOn: PlainDate | null,
+  ): Promise<void> {
+    if (open.size === 0) return;
     const written = await tx.manager
       .createQueryBuilder()
       .update(AssignmentPerson)
       .set({ receivedOn })
-      .where(`open AND person_id IN (:...personIds) AND received_on IS ${receivedOn === null ? 'NOT NULL' : 'NULL'}`, { personIds: [...open.keys()] })
+      .where(`open AND person_id IN (:...personIds) AND received_on IS ${receivedOn === null ? 'NOT NULL' : 'NULL'}`, {
+        personIds: [...open.keys()],
+      })
       .execute();
     if (written.affected !== open.size) throw new Error('The receptions do not match the states of the persons.');
     for (const assignmentId of assignmentsOf(open)) await this.touch(tx, actor, assignmentId, {});
   }
 
-  private async touch(tx: Tx, actor: Actor, assignmentId: string, set: { status?: AssignmentStatus; freed?: () => string }): Promise<void> {
+  private async touch(
+    tx: Tx,
+    actor: Actor,
+    assignmentId: string,
+    set: { status?: AssignmentStatus; freed?: () => string },
+  ): Promise<void> {
     await tx.manager
       .createQueryBuilder()
       .update(Assignment)
@@ -172,13 +222,14 @@ export class MunicipalitiesService {
 
 const roomUnder = (number: MunicipalNumber | null): number | null => (number ? number.places - number.assigned : null);
 /** In one order: two transactions that change several assignments never wait for each other in a ring. */
-const assignmentsOf = (open: ReadonlyMap<string, OpenRow>): string[] => [...new Set([...open.values()].map((row) => row.assignment_id))].toSorted();
+const assignmentsOf = (open: ReadonlyMap<string, OpenRow>): string[] =>
+  [...new Set([...open.values()].map((row) => row.assignment_id))].toSorted();
 
 async function openOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, OpenRow>> {
   if (personIds.length === 0) return new Map();
   const found = await rows<OpenRow>(
     tx.manager,
-    `SELECT p.assignment_id, p.person_id, p.received_on, a.case_id, a.municipality_code, a.municipal_number_id, a.status, a.assigned_on, a.latest_reception_on, a.answered_on
+    `SELECT p.assignment_id, p.person_id, p.received_on, a.municipality_code, a.municipal_number_id, a.status, a.assigned_on, a.latest_reception_on, a.answered_on
      FROM assignment_persons p JOIN assignments a ON a.id = p.assignment_id WHERE p.open AND p.person_id IN (:...personIds) ORDER BY p.person_id`,
     { personIds },
   );

@@ -19,20 +19,34 @@ export class Checklists {
     private readonly policy: PolicyService,
   ) {}
 
-  /** Each person as the checklist sees them on the day: with the age of that day and the rule for biometrics of that day. */
+  /**
+   * Each person as the checklist sees them on the day: with the age of that day and the rule for biometrics of that
+   * day.
+   */
   async travellers(tx: Tx, persons: readonly PersonInCase[], on: PlainDate): Promise<Map<string, TravellerWithPapers>> {
     const biometricsFromAge = (await this.policy.ruleOn(tx, 'biometrics-age', on)).value.years;
-    const noted = await this.noted(tx, persons.map(({ id }) => id));
+    const noted = await this.noted(
+      tx,
+      persons.map(({ id }) => id),
+    );
     const travellers = new Map<string, TravellerWithPapers>();
     for (const person of persons) {
       const { age, isAdult } = await this.cases.inGuard(tx, person, on);
-      travellers.set(person.id, { age, isAdult, biometricsFromAge, items: noted.filter(({ personId }) => personId === person.id) });
+      travellers.set(person.id, {
+        age,
+        isAdult,
+        biometricsFromAge,
+        items: noted.filter(({ personId }) => personId === person.id),
+      });
     }
     return travellers;
   }
 
   private noted(tx: Tx, personIds: readonly string[]): Promise<ChecklistItem[]> {
     if (personIds.length === 0) return Promise.resolve([]);
-    return tx.manager.createQueryBuilder(ChecklistItem, 'item').where('item.personId IN (:...personIds)', { personIds }).getMany();
+    return tx.manager
+      .createQueryBuilder(ChecklistItem, 'item')
+      .where('item.personId IN (:...personIds)', { personIds })
+      .getMany();
   }
 }

@@ -21,21 +21,39 @@ export class Journeys {
   /** Gives the persons a seat on a new booking. */
   async book(tx: Tx, booking: Booking, personIds: readonly string[]): Promise<void> {
     await tx.manager.insert(Booking, booking);
-    await tx.manager.insert(BookingPerson, personIds.map((personId) => ({ bookingId: booking.id, personId, open: true })));
+    await tx.manager.insert(
+      BookingPerson,
+      personIds.map((personId) => ({ bookingId: booking.id, personId, open: true })),
+    );
   }
 
   /** The booking on which each person has a seat; persons without one are left out. */
   async bookingOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
     if (personIds.length === 0) return new Map();
-    const seats = await tx.manager.createQueryBuilder(BookingPerson, 'p').where('p.open AND p.personId IN (:...personIds)', { personIds }).getMany();
+    const seats = await tx.manager
+      .createQueryBuilder(BookingPerson, 'p')
+      .where('p.open AND p.personId IN (:...personIds)', { personIds })
+      .getMany();
     return new Map(seats.map(({ personId, bookingId }) => [personId, bookingId]));
   }
 
   /** Writes down what happened to each of the persons that have a seat. */
-  async happened(tx: Tx, actor: Actor, personIds: readonly string[], { kind, occurredAt, reasonCode = null }: Happened): Promise<void> {
-    const events = [...(await this.bookingOf(tx, personIds))].map(
-      ([personId, bookingId]): JourneyEvent => ({ id: newId(), bookingId, personId, kind, occurredAt, reasonCode, recordedAt: tx.at, recordedBy: actor.name }),
-    );
+  async happened(
+    tx: Tx,
+    actor: Actor,
+    personIds: readonly string[],
+    { kind, occurredAt, reasonCode = null }: Happened,
+  ): Promise<void> {
+    const events = [...(await this.bookingOf(tx, personIds))].map(([personId, bookingId]): JourneyEvent => ({
+      id: newId(),
+      bookingId,
+      personId,
+      kind,
+      occurredAt,
+      reasonCode,
+      recordedAt: tx.at,
+      recordedBy: actor.name,
+    }));
     if (events.length > 0) await tx.manager.insert(JourneyEvent, events);
   }
 
@@ -43,7 +61,12 @@ export class Journeys {
   async leave(tx: Tx, actor: Actor, personIds: readonly string[], happened: Happened): Promise<void> {
     if (personIds.length === 0) return;
     await this.happened(tx, actor, personIds, happened);
-    await tx.manager.createQueryBuilder().update(BookingPerson).set({ open: false }).where('open AND person_id IN (:...personIds)', { personIds }).execute();
+    await tx.manager
+      .createQueryBuilder()
+      .update(BookingPerson)
+      .set({ open: false })
+      .where('open AND person_id IN (:...personIds)', { personIds })
+      .execute();
   }
 
   /** The latest instant at which any of these persons departed on the booking they are on; null when none did. */
@@ -64,7 +87,10 @@ export class Journeys {
     const views: BookingView[] = [];
     for (const booking of bookings) {
       const persons = await tx.manager.findBy(BookingPerson, { bookingId: booking.id });
-      const events = await tx.manager.find(JourneyEvent, { where: { bookingId: booking.id }, order: { recordedAt: 'ASC', id: 'ASC' } });
+      const events = await tx.manager.find(JourneyEvent, {
+        where: { bookingId: booking.id },
+        order: { recordedAt: 'ASC', id: 'ASC' },
+      });
       views.push({ ...booking, persons, events });
     }
     return views;

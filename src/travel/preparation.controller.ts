@@ -8,7 +8,15 @@ import { ChecklistQuery, ChecklistResponse, CheckRequest, toChecklistResponse } 
 import { KeepChecklist } from './keep-checklist.js';
 import { PrepareJourney } from './prepare-journey.js';
 import { RequestTravel } from './request-travel.js';
-import { ApproveEmergencyRequest, ReasonRequest, RequestedTravelResponse, RequestTravelRequest, toTravelOfCaseResponse, toTravelRequestResponse, TravelOfCaseResponse } from './travel.dto.js';
+import {
+  ApproveEmergencyRequest,
+  ReasonRequest,
+  RequestedTravelResponse,
+  RequestTravelRequest,
+  toTravelOfCaseResponse,
+  toTravelRequestResponse,
+  TravelOfCaseResponse,
+} from './travel.dto.js';
 
 /** What happens before a journey can be booked. */
 @ApiTags('Travel')
@@ -20,27 +28,65 @@ export class PreparationController {
     private readonly requests: RequestTravel,
   ) {}
 
-  @Reads(':caseId/checklist', { id: 'getChecklist', summary: 'What each person needs and holds before departure, judged on a day', returns: ChecklistResponse })
+  @Reads(':caseId/checklist', {
+    id: 'getChecklist',
+    summary: 'What each person needs and holds before departure, judged on a day',
+    returns: ChecklistResponse,
+  })
   @Requires('travel.read')
-  async read(@Param('caseId', UuidParam) caseId: string, @Query() { on }: ChecklistQuery, @CurrentActor() actor: Actor): Promise<ChecklistResponse> {
+  async read(
+    @Param('caseId', UuidParam) caseId: string,
+    @Query() { on }: ChecklistQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<ChecklistResponse> {
     return toChecklistResponse(await this.checklist.read(caseId, on, actor));
   }
 
-  @Acts(':caseId/actions/check', { id: 'check', summary: 'Note items of the checklist', returns: CaseResponse, versioned: true })
+  @Acts(':caseId/actions/check', {
+    id: 'check',
+    summary: 'Note items of the checklist',
+    returns: CaseResponse,
+    versioned: true,
+  })
   @Requires('person.check')
-  async check(@Param('caseId', UuidParam) caseId: string, @Body() { items }: CheckRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor): Promise<CaseResponse> {
+  async check(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() { items }: CheckRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseResponse> {
     return toCaseResponse(await this.checklist.check(caseId, version, items, actor));
   }
 
-  @Acts(':caseId/actions/make-ready', { id: 'makeReady', summary: 'Declare persons ready to travel', returns: CaseResponse, versioned: true })
+  @Acts(':caseId/actions/make-ready', {
+    id: 'makeReady',
+    summary: 'Declare persons ready to travel',
+    returns: CaseResponse,
+    versioned: true,
+  })
   @Requires('person.make_ready')
-  async makeReady(@Param('caseId', UuidParam) caseId: string, @Body() body: PersonsRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor): Promise<CaseResponse> {
+  async makeReady(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: PersonsRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseResponse> {
     return toCaseResponse(await this.prepare.makeReady(caseId, version, body, actor));
   }
 
-  @Acts(':caseId/actions/unready', { id: 'unready', summary: 'Take the readiness back', returns: CaseResponse, versioned: true })
+  @Acts(':caseId/actions/unready', {
+    id: 'unready',
+    summary: 'Take the readiness back',
+    returns: CaseResponse,
+    versioned: true,
+  })
   @Requires('person.unready')
-  async unready(@Param('caseId', UuidParam) caseId: string, @Body() body: ReasonRequest, @ExpectedVersion() version: number, @CurrentActor() actor: Actor): Promise<CaseResponse> {
+  async unready(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: ReasonRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseResponse> {
     return toCaseResponse(await this.prepare.unready(caseId, version, body, actor));
   }
 
@@ -60,7 +106,13 @@ export class PreparationController {
     return toCaseResponse(await this.prepare.approveEmergency(caseId, version, reason, actor));
   }
 
-  @Acts(':caseId/travel-requests', { id: 'requestTravel', summary: 'Order a journey from IOM', returns: RequestedTravelResponse, status: 201, versioned: true })
+  @Acts(':caseId/travel-requests', {
+    id: 'requestTravel',
+    summary: 'Order a journey from IOM',
+    returns: RequestedTravelResponse,
+    status: 201,
+    versioned: true,
+  })
   @Requires('travel.request')
   async request(
     @Param('caseId', UuidParam) caseId: string,
@@ -72,9 +124,16 @@ export class PreparationController {
     return { ...toTravelRequestResponse(request), version: theCase.version };
   }
 
-  @Reads(':caseId/travel', { id: 'getTravel', summary: 'What was ordered and booked for a case, and what happened', returns: TravelOfCaseResponse })
+  @Reads(':caseId/travel', {
+    id: 'getTravel',
+    summary: 'What was ordered and booked for a case, and what happened',
+    returns: TravelOfCaseResponse,
+  })
   @Requires('travel.read')
-  async travel(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<TravelOfCaseResponse> {
+  async travel(
+    @Param('caseId', UuidParam) caseId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<TravelOfCaseResponse> {
     return toTravelOfCaseResponse(await this.requests.read(caseId, actor));
   }
 }

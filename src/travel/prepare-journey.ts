@@ -16,7 +16,10 @@ export interface BookedJourney extends Persons {
   legs: Leg[];
 }
 
-/** The verbs before departure: make_ready, unready, book, postpone; and the approval of an emergency during a suspension. */
+/**
+ * The verbs before departure: make_ready, unready, book, postpone; and the approval of an emergency during a
+ * suspension.
+ */
 @Injectable()
 export class PrepareJourney {
   constructor(
@@ -33,17 +36,34 @@ export class PrepareJourney {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const facts = await this.travel.facts(tx, actor, theCase);
-      const changes = await this.cases.decide(tx, actor, this.cases.personsOf(theCase, personIds), 'make_ready', facts.make_ready);
+      const changes = await this.cases.decide(
+        tx,
+        actor,
+        this.cases.personsOf(theCase, personIds),
+        'make_ready',
+        facts.make_ready,
+      );
       return this.cases.apply(tx, theCase, changes, actor);
     });
   }
 
   /** Takes the readiness back, with a coded reason. Throws as makeReady, and InvalidInput for an unknown reason. */
-  unready(caseId: string, version: number, { personIds = [], ...because }: Persons & Because, actor: Actor): Promise<ResettlementCase> {
+  unready(
+    caseId: string,
+    version: number,
+    { personIds = [], ...because }: Persons & Because,
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const reason = await this.reasons.inWords(tx, 'unready', because);
-      const changes = await this.cases.decide(tx, actor, this.cases.personsOf(theCase, personIds), 'unready', () => ({}));
+      const changes = await this.cases.decide(
+        tx,
+        actor,
+        this.cases.personsOf(theCase, personIds),
+        'unready',
+        () => ({}),
+      );
       return this.cases.apply(tx, theCase, changes, actor, { reason, payload: { reasonCode: because.reasonCode } });
     });
   }
@@ -52,8 +72,19 @@ export class PrepareJourney {
    * Records IOM's booking. Everything that made the persons ready must still hold on the day of departure in Stockholm, and
    * transfers must run or the emergency be approved. Throws as makeReady, and InvalidInput for legs that cannot be flown.
    */
-  book(caseId: string, version: number, { personIds = [], bookingReference, legs }: BookedJourney, actor: Actor): Promise<ResettlementCase> {
-    const flights = legs.map(({ flightNumber, from, to, departsAt, arrivesAt }): Leg => ({ flightNumber, from, to, departsAt: toInstant(departsAt), arrivesAt: toInstant(arrivesAt) }));
+  book(
+    caseId: string,
+    version: number,
+    { personIds = [], bookingReference, legs }: BookedJourney,
+    actor: Actor,
+  ): Promise<ResettlementCase> {
+    const flights = legs.map(({ flightNumber, from, to, departsAt, arrivesAt }): Leg => ({
+      flightNumber,
+      from,
+      to,
+      departsAt: toInstant(departsAt),
+      arrivesAt: toInstant(arrivesAt),
+    }));
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, personIds);
@@ -74,30 +105,66 @@ export class PrepareJourney {
         bookedAt: tx.at,
         bookedBy: actor.name,
       };
-      await this.journeys.book(tx, booking, persons.map(({ id }) => id));
-      return this.cases.apply(tx, theCase, changes, actor, { payload: { bookingId: booking.id, bookingReference, departsOn } });
+      await this.journeys.book(
+        tx,
+        booking,
+        persons.map(({ id }) => id),
+      );
+      return this.cases.apply(tx, theCase, changes, actor, {
+        payload: { bookingId: booking.id, bookingReference, departsOn },
+      });
     });
   }
 
   /** The seat is lost; the grant, the place and the municipality stay (domain.md (e) 25). Throws as unready. */
-  postpone(caseId: string, version: number, { personIds = [], occurredOn, ...because }: Persons & Because & { occurredOn?: string }, actor: Actor): Promise<ResettlementCase> {
+  postpone(
+    caseId: string,
+    version: number,
+    { personIds = [], occurredOn, ...because }: Persons & Because & { occurredOn?: string },
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, personIds);
       const reason = await this.reasons.inWords(tx, 'postpone', because);
       const changes = await this.cases.decide(tx, actor, persons, 'postpone', () => ({}));
-      await this.journeys.leave(tx, actor, persons.map(({ id }) => id), { kind: 'postponement', occurredAt: tx.at, reasonCode: because.reasonCode });
-      return this.cases.apply(tx, theCase, changes, actor, { occurredOn, reason, payload: { reasonCode: because.reasonCode } });
+      await this.journeys.leave(
+        tx,
+        actor,
+        persons.map(({ id }) => id),
+        { kind: 'postponement', occurredAt: tx.at, reasonCode: because.reasonCode },
+      );
+      return this.cases.apply(tx, theCase, changes, actor, {
+        occurredOn,
+        reason,
+        payload: { reasonCode: because.reasonCode },
+      });
     });
   }
 
-  /** Lets an emergency case travel although transfers are suspended. Throws NotFound, StaleVersion, or ConditionsUnmet when the case is no emergency. */
+  /**
+   * Lets an emergency case travel although transfers are suspended. Throws NotFound, StaleVersion, or ConditionsUnmet
+   * when the case is no emergency.
+   */
   approveEmergency(caseId: string, version: number, reason: string, actor: Actor): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       if (theCase.priority !== 'emergency')
-        throw new ConditionsUnmet([{ code: 'notEmergency', detail: 'Only emergency cases travel while transfers are suspended.', source: 'Migration Agency 2020-04-16' }]);
-      const approval: EmergencyTravelApproval = { id: newId(), caseId, reason, approvedOn: this.clock.today(), approvedAt: tx.at, approvedBy: actor.name };
+        throw new ConditionsUnmet([
+          {
+            code: 'notEmergency',
+            detail: 'Only emergency cases travel while transfers are suspended.',
+            source: 'Migration Agency 2020-04-16',
+          },
+        ]);
+      const approval: EmergencyTravelApproval = {
+        id: newId(),
+        caseId,
+        reason,
+        approvedOn: this.clock.today(),
+        approvedAt: tx.at,
+        approvedBy: actor.name,
+      };
       await tx.manager.insert(EmergencyTravelApproval, approval);
       return this.cases.change(tx, theCase, actor, { action: 'travel.approve_emergency', set: {}, reason });
     });

@@ -35,24 +35,45 @@ export class RequestTravel {
    * Orders the journey of persons whom a municipality has accepted: IOM must know where it ends. Throws NotFound, StaleVersion,
    * InvalidInput for a window that cannot be, or ConditionsUnmet naming those who have no municipality yet.
    */
-  request(caseId: string, version: number, wanted: WantedTravel, actor: Actor): Promise<{ theCase: ResettlementCase; request: TravelRequest }> {
+  request(
+    caseId: string,
+    version: number,
+    wanted: WantedTravel,
+    actor: Actor,
+  ): Promise<{ theCase: ResettlementCase; request: TravelRequest }> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, wanted.personIds ?? []);
       const { earliestOn, latestOn, destinationAirport, needs } = wanted;
       const today = this.clock.today();
       if (earliestOn < today || latestOn < earliestOn)
-        throw new InvalidInput([{ pointer: '/latestOn', code: 'window', message: `The window runs from today, ${today}, at the earliest, to its own last day.` }]);
-      const assignments = await this.municipalities.assignmentOf(tx, persons.map(({ id }) => id));
+        throw new InvalidInput([
+          {
+            pointer: '/latestOn',
+            code: 'window',
+            message: `The window runs from today, ${today}, at the earliest, to its own last day.`,
+          },
+        ]);
+      const assignments = await this.municipalities.assignmentOf(
+        tx,
+        persons.map(({ id }) => id),
+      );
       refuseUnready(persons, assignments);
       const travellers = await this.checklists.travellers(tx, persons, today);
       const record: TravelRecord = {
         diaryNumber: theCase.diaryNumber,
         countryOfAsylum: theCase.countryOfAsylum,
-        travellers: persons.map((person) => travellerOf(person, assignments.get(person.id)!, travellers.get(person.id)!.items)),
+        travellers: persons.map((person) =>
+          travellerOf(person, assignments.get(person.id)!, travellers.get(person.id)!.items),
+        ),
       };
       const title = `Travel request to IOM for ${persons.length} persons`;
-      const document = await this.documents.register(tx, theCase, { kind: 'travel_request', title, direction: 'outgoing', classification: 'restricted' });
+      const document = await this.documents.register(tx, theCase, {
+        kind: 'travel_request',
+        title,
+        direction: 'outgoing',
+        classification: 'restricted',
+      });
       const request: TravelRequest = {
         id: newId(),
         caseId,
@@ -66,8 +87,18 @@ export class RequestTravel {
         requestedBy: actor.name,
       };
       await tx.manager.insert(TravelRequest, request);
-      const payload = { requestId: request.id, documentNumber: document.diaryNumber, personIds: persons.map(({ id }) => id), earliestOn, latestOn, destinationAirport };
-      return { theCase: await this.cases.change(tx, theCase, actor, { action: 'travel.request', set: {}, payload }), request };
+      const payload = {
+        requestId: request.id,
+        documentNumber: document.diaryNumber,
+        personIds: persons.map(({ id }) => id),
+        earliestOn,
+        latestOn,
+        destinationAirport,
+      };
+      return {
+        theCase: await this.cases.change(tx, theCase, actor, { action: 'travel.request', set: {}, payload }),
+        request,
+      };
     });
   }
 
@@ -76,7 +107,10 @@ export class RequestTravel {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.cases.get(tx, caseId);
       this.audit.record(tx, actor, { action: 'travel.read', subjectType: 'case', subjectId: caseId, caseId });
-      const requests = await tx.manager.find(TravelRequest, { where: { caseId }, order: { requestedAt: 'ASC', id: 'ASC' } });
+      const requests = await tx.manager.find(TravelRequest, {
+        where: { caseId },
+        order: { requestedAt: 'ASC', id: 'ASC' },
+      });
       return { requests, bookings: await this.journeys.ofCase(tx, caseId) };
     });
   }
@@ -85,17 +119,53 @@ export class RequestTravel {
 function refuseUnready(persons: readonly PersonInCase[], assignments: ReadonlyMap<string, AssignmentOfPerson>): void {
   const unmet = persons.flatMap(({ id: personId, status }): Unmet[] => {
     const detail = 'No municipality has accepted: IOM must know where the journey ends.';
-    if (assignments.get(personId)?.status !== 'accepted') return [{ code: 'municipalityNotAccepted', detail, source: 'EUAA: travel depends on accommodation and reception', personId }];
+    if (assignments.get(personId)?.status !== 'accepted')
+      return [
+        {
+          code: 'municipalityNotAccepted',
+          detail,
+          source: 'EUAA: travel depends on accommodation and reception',
+          personId,
+        },
+      ];
     if (['accepted', 'travel_ready', 'booked'].includes(status)) return [];
-    return [{ code: 'notPreparing', detail: 'This person does not wait for a journey.', source: 'domain.md 8', personId }];
+    return [
+      { code: 'notPreparing', detail: 'This person does not wait for a journey.', source: 'domain.md 8', personId },
+    ];
   });
   if (unmet.length > 0) throw new ConditionsUnmet(unmet);
 }
 
-function travellerOf(person: PersonInCase, assignment: AssignmentOfPerson, items: readonly ChecklistItem[]): TravelRecord['travellers'][number] {
-  const { id: personId, individualNumber, familyName, givenNames, sex, birthDate, nationality, relationToPrincipal } = person;
+function travellerOf(
+  person: PersonInCase,
+  assignment: AssignmentOfPerson,
+  items: readonly ChecklistItem[],
+): TravelRecord['travellers'][number] {
+  const {
+    id: personId,
+    individualNumber,
+    familyName,
+    givenNames,
+    sex,
+    birthDate,
+    nationality,
+    relationToPrincipal,
+  } = person;
   const { municipalityCode, municipalityName, latestReceptionOn } = assignment;
   const paper = items.find(({ kind, state }) => kind === 'travel_document' && state === 'held');
   const travelDocument = paper ? { form: paper.form, reference: paper.reference, validUntil: paper.validUntil } : null;
-  return { personId, individualNumber, familyName, givenNames, sex, birthDate, nationality, relationToPrincipal, travelDocument, municipalityCode, municipalityName, latestReceptionOn };
+  return {
+    personId,
+    individualNumber,
+    familyName,
+    givenNames,
+    sex,
+    birthDate,
+    nationality,
+    relationToPrincipal,
+    travelDocument,
+    municipalityCode,
+    municipalityName,
+    latestReceptionOn,
+  };
 }

@@ -1,5 +1,17 @@
 import { PersonsRequest } from '../cases/index.js';
-import { ChoiceField, CodeField, CountField, DateField, FlagField, IdField, InstantField, ObjectField, ObjectsField, TextField, TextsField } from '../platform/index.js';
+import {
+  ChoiceField,
+  CodeField,
+  CountField,
+  DateField,
+  FlagField,
+  IdField,
+  InstantField,
+  ObjectField,
+  ObjectsField,
+  TextField,
+  TextsField,
+} from '../platform/index.js';
 import { TRAVEL_DOCUMENT_FORMS } from './domain/checklist.js';
 import type { BookingView } from './journeys.js';
 import { JOURNEY_EVENTS, TRAVEL_NEEDS, type TravelNeed, type TravelRequest } from './travel.entities.js';
@@ -8,7 +20,13 @@ const AIRPORT = { pattern: /^[A-Z]{3}$/ };
 
 export class ReasonRequest extends PersonsRequest {
   @TextField({ about: 'Reason code of the verb.', max: 40, example: 'recorded_in_error' }) reasonCode: string;
-  @TextField({ about: 'What else there is to say.', optional: true, max: 2000, example: 'The airline reported another family.' }) reason?: string;
+  @TextField({
+    about: 'What else there is to say.',
+    optional: true,
+    max: 2000,
+    example: 'The airline reported another family.',
+  })
+  reason?: string;
 }
 
 export class SetbackRequest extends ReasonRequest {
@@ -16,7 +34,8 @@ export class SetbackRequest extends ReasonRequest {
 }
 
 export class LegField {
-  @CodeField({ about: 'Flight number.', pattern: /^[A-Z0-9]{2,3}\d{1,4}[A-Z]?$/, example: 'ET714' }) flightNumber: string;
+  @CodeField({ about: 'Flight number.', pattern: /^[A-Z0-9]{2,3}\d{1,4}[A-Z]?$/, example: 'ET714' })
+  flightNumber: string;
   @CodeField({ about: 'Airport of departure (IATA).', ...AIRPORT, example: 'ADD' }) from: string;
   @CodeField({ about: 'Airport of arrival (IATA).', ...AIRPORT, example: 'ARN' }) to: string;
   @InstantField({ about: 'Departure, with its zone.', example: '2025-06-10T23:15:00+03:00' }) departsAt: string;
@@ -30,12 +49,18 @@ export class BookRequest extends PersonsRequest {
 
 export class DepartRequest extends PersonsRequest {
   @InstantField({ about: 'When they departed, with its zone.', example: '2025-06-10T20:15:00Z' }) departedAt: string;
-  @TextField({ about: 'Why the day lies before the last step, when it does.', optional: true, min: 3, max: 2000 }) reason?: string;
+  @TextField({ about: 'Why the day lies before the last step, when it does.', optional: true, min: 3, max: 2000 })
+  reason?: string;
 }
 
 export class ArriveRequest extends PersonsRequest {
-  @InstantField({ about: 'When they entered Sweden, with its zone; the day that counts is that of Stockholm.', example: '2025-06-11T04:20:00Z' }) arrivedAt: string;
-  @TextField({ about: 'Why the day lies before the last step, when it does.', optional: true, min: 3, max: 2000 }) reason?: string;
+  @InstantField({
+    about: 'When they entered Sweden, with its zone; the day that counts is that of Stockholm.',
+    example: '2025-06-11T04:20:00Z',
+  })
+  arrivedAt: string;
+  @TextField({ about: 'Why the day lies before the last step, when it does.', optional: true, min: 3, max: 2000 })
+  reason?: string;
 }
 
 export class ReceivePersonsRequest extends PersonsRequest {
@@ -43,14 +68,27 @@ export class ReceivePersonsRequest extends PersonsRequest {
 }
 
 export class ApproveEmergencyRequest {
-  @TextField({ about: 'Why this case may travel while transfers are suspended.', min: 3, max: 2000, example: 'Health check done, the municipality consents.' }) reason: string;
+  @TextField({
+    about: 'Why this case may travel while transfers are suspended.',
+    min: 3,
+    max: 2000,
+    example: 'Health check done, the municipality consents.',
+  })
+  reason: string;
 }
 
 export class RequestTravelRequest extends PersonsRequest {
   @DateField({ about: 'Earliest day of the journey.', example: '2025-06-01' }) earliestOn: string;
   @DateField({ about: 'Latest day of the journey.', example: '2025-06-30' }) latestOn: string;
   @CodeField({ about: 'Airport in Sweden (IATA).', ...AIRPORT, example: 'ARN' }) destinationAirport: string;
-  @TextsField({ about: 'What must be arranged for; medical details stay in the medical record.', of: TRAVEL_NEEDS, max: 40, maxItems: 8, example: ['wheelchair'] }) needs: TravelNeed[];
+  @TextsField({
+    about: 'What must be arranged for; medical details stay in the medical record.',
+    of: TRAVEL_NEEDS,
+    max: 40,
+    maxItems: 8,
+    example: ['wheelchair'],
+  })
+  needs: TravelNeed[];
 }
 
 export class TravelDocumentResponse {
@@ -68,7 +106,8 @@ export class TravellerResponse {
   @DateField({ about: 'Date of birth.', nullable: true }) birthDate: string | null;
   @TextField({ about: 'Nationality (ISO 3166-1 alpha-2).', nullable: true, example: 'CD' }) nationality: string | null;
   @TextField({ about: 'Relation to the principal applicant.' }) relationToPrincipal: string;
-  @ObjectField(() => TravelDocumentResponse, { about: 'Travel document, when one is held.', nullable: true }) travelDocument: TravelDocumentResponse | null;
+  @ObjectField(() => TravelDocumentResponse, { about: 'Travel document, when one is held.', nullable: true })
+  travelDocument: TravelDocumentResponse | null;
   @TextField({ about: 'Municipality of destination.', example: '0680' }) municipalityCode: string;
   @TextField({ about: 'Its name.', example: 'Jönköping' }) municipalityName: string;
   @DateField({ about: 'Latest reception there.' }) latestReceptionOn: string;
@@ -122,23 +161,44 @@ export class BookingResponse {
 }
 
 export class TravelOfCaseResponse {
-  @ObjectsField(() => TravelRequestResponse, { about: 'What was ordered from IOM, oldest first.' }) requests: TravelRequestResponse[];
+  @ObjectsField(() => TravelRequestResponse, { about: 'What was ordered from IOM, oldest first.' })
+  requests: TravelRequestResponse[];
   @ObjectsField(() => BookingResponse, { about: 'What was booked, oldest first.' }) bookings: BookingResponse[];
 }
 
 export const toTravelRequestResponse = (request: TravelRequest): TravelRequestResponse => {
-  const { id, documentNumber, earliestOn, latestOn, destinationAirport, needs, record, requestedAt, requestedBy } = request;
+  const { id, documentNumber, earliestOn, latestOn, destinationAirport, needs, record, requestedAt, requestedBy } =
+    request;
   return { id, documentNumber, earliestOn, latestOn, destinationAirport, needs, record, requestedAt, requestedBy };
 };
 
-const toBookingResponse = ({ id, bookingReference, legs, departsOn, persons, events, bookedAt, bookedBy }: BookingView): BookingResponse => ({
+const toBookingResponse = ({
+  id,
+  bookingReference,
+  legs,
+  departsOn,
+  persons,
+  events,
+  bookedAt,
+  bookedBy,
+}: BookingView): BookingResponse => ({
   ...{ id, bookingReference, legs, departsOn },
   persons: persons.map(({ personId, open }) => ({ personId, open })),
-  events: events.map(({ personId, kind, occurredAt, reasonCode, recordedAt, recordedBy }) => ({ personId, kind, occurredAt, reasonCode, recordedAt, recordedBy })),
+  events: events.map(({ personId, kind, occurredAt, reasonCode, recordedAt, recordedBy }) => ({
+    personId,
+    kind,
+    occurredAt,
+    reasonCode,
+    recordedAt,
+    recordedBy,
+  })),
   ...{ bookedAt, bookedBy },
 });
 
-export const toTravelOfCaseResponse = (of: { requests: TravelRequest[]; bookings: BookingView[] }): TravelOfCaseResponse => ({
+export const toTravelOfCaseResponse = (of: {
+  requests: TravelRequest[];
+  bookings: BookingView[];
+}): TravelOfCaseResponse => ({
   requests: of.requests.map(toTravelRequestResponse),
   bookings: of.bookings.map(toBookingResponse),
 });

@@ -1,13 +1,39 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { CodeColumn, DateColumn, FlagColumn, Id, IdColumn, InstantColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
+import {
+  CodeColumn,
+  DateColumn,
+  FlagColumn,
+  Id,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  LineColumn,
+  TextColumn,
+} from '../platform/index.js';
 import type { ItemKind, ItemState, TravelDocumentForm } from './domain/checklist.js';
 import type { Leg } from './domain/legs.js';
 
-export const JOURNEY_EVENTS = ['departure', 'turn_back', 'arrival', 'arrival_reversal', 'postponement', 'cancellation'] as const;
+export const JOURNEY_EVENTS = [
+  'departure',
+  'turn_back',
+  'arrival',
+  'arrival_reversal',
+  'postponement',
+  'cancellation',
+] as const;
 export type JourneyEventKind = (typeof JOURNEY_EVENTS)[number];
 
 /** What IOM must arrange for; medical details stay in the medical record. */
-export const TRAVEL_NEEDS = ['wheelchair', 'stretcher', 'oxygen', 'medical_escort', 'operational_escort', 'infant_bassinet', 'seats_together', 'interpreter'] as const;
+export const TRAVEL_NEEDS = [
+  'wheelchair',
+  'stretcher',
+  'oxygen',
+  'medical_escort',
+  'operational_escort',
+  'infant_bassinet',
+  'seats_together',
+  'interpreter',
+] as const;
 export type TravelNeed = (typeof TRAVEL_NEEDS)[number];
 
 /** What was noted of one item of one person; its history is in the audit entries. */
@@ -94,16 +120,26 @@ export class Booking {
 @Entity('booking_persons')
 @Index('ux_booking_persons_open', ['personId'], { unique: true, where: 'open' })
 export class BookingPerson {
-  @PrimaryColumn({ type: 'varchar', length: 36 }) @ForeignKey(() => Booking, { name: 'fk_booking_persons_booking' }) bookingId: string;
-  @PrimaryColumn({ type: 'varchar', length: 36 }) @ForeignKey('persons', { name: 'fk_booking_persons_person' }) personId: string;
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @ForeignKey(() => Booking, { name: 'fk_booking_persons_booking' })
+  bookingId: string;
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @ForeignKey('persons', { name: 'fk_booking_persons_person' })
+  personId: string;
   /** False when the seat was lost: postponed, turned back, cancelled. */
   @FlagColumn() open: boolean;
 }
 
-/** What happened on a journey, with its instant. Never changed or deleted: a wrong arrival is followed by its reversal (domain.md (e) 34). */
+/**
+ * What happened on a journey, with its instant. Never changed or deleted: a wrong arrival is followed by its reversal
+ * (domain.md (e) 34).
+ */
 @Entity('journey_events')
 @Index('ix_journey_events_booking', ['bookingId', 'personId'])
-@Check('ck_journey_events_kind', `kind IN ('departure', 'turn_back', 'arrival', 'arrival_reversal', 'postponement', 'cancellation')`)
+@Check(
+  'ck_journey_events_kind',
+  `kind IN ('departure', 'turn_back', 'arrival', 'arrival_reversal', 'postponement', 'cancellation')`,
+)
 export class JourneyEvent {
   @Id() id: string;
   @IdColumn() @ForeignKey(() => Booking, { name: 'fk_journey_events_booking' }) bookingId: string;

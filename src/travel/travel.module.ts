@@ -20,9 +20,28 @@ import { RequestTravel } from './request-travel.js';
 import { TravelService } from './travel.service.js';
 
 @Module({
-  imports: [AuditModule, ReferenceModule, PolicyModule, QuotasModule, CasesModule, SubmissionsModule, ScreeningModule, PermitsModule, MunicipalitiesModule],
+  imports: [
+    AuditModule,
+    ReferenceModule,
+    PolicyModule,
+    QuotasModule,
+    CasesModule,
+    SubmissionsModule,
+    ScreeningModule,
+    PermitsModule,
+    MunicipalitiesModule,
+  ],
   controllers: [PreparationController, JourneyController],
-  providers: [Checklists, Journeys, Reasons, KeepChecklist, PrepareJourney, RecordJourney, RequestTravel, TravelService],
+  providers: [
+    Checklists,
+    Journeys,
+    Reasons,
+    KeepChecklist,
+    PrepareJourney,
+    RecordJourney,
+    RequestTravel,
+    TravelService,
+  ],
   exports: [TravelService],
 })
 export class TravelModule {}

@@ -35,13 +35,19 @@ export class TravelService {
    * The facts for make_ready, book and depart on the day of the act, today unless said: a booking is judged on the day of
    * departure in Stockholm, since papers, clearance and age can change until then.
    */
-  async facts(tx: Tx, _actor: Actor, theCase: ResettlementCase, on: PlainDate = this.clock.today()): Promise<Required<Pick<FactsByVerb, 'make_ready' | 'book' | 'depart'>>> {
+  async facts(
+    tx: Tx,
+    _actor: Actor,
+    theCase: ResettlementCase,
+    on: PlainDate = this.clock.today(),
+  ): Promise<Required<Pick<FactsByVerb, 'make_ready' | 'book' | 'depart'>>> {
     const ids = theCase.persons.map(({ id }) => id);
     const clearance = await this.screening.clearance(tx, ids, on);
     const permit = await this.permits.permitInForce(tx, ids, on);
     const assignments = await this.municipalities.assignmentOf(tx, ids);
     const travellers = await this.checklists.travellers(tx, theCase.persons, on);
-    const programmeSuspended = (await this.quotas.isSuspended(tx, theCase.subQuotaId)) && !(await this.approvedEmergency(tx, theCase));
+    const programmeSuspended =
+      (await this.quotas.isSuspended(tx, theCase.subQuotaId)) && !(await this.approvedEmergency(tx, theCase));
     const ready = ({ id }: PersonInCase) => ({
       clearanceInForce: clearance.get(id) ?? false,
       permitInForce: permit.get(id) ?? false,
@@ -52,7 +58,10 @@ export class TravelService {
     return { make_ready: ready, book: journey, depart: journey };
   }
 
-  /** Cancels the booked journeys of persons who leave the road; persons without one are passed over. The audit entry is that of the verb that caused it. */
+  /**
+   * Cancels the booked journeys of persons who leave the road; persons without one are passed over. The audit entry is
+   * that of the verb that caused it.
+   */
   async cancelJourneys(tx: Tx, actor: Actor, { personIds }: CancelledJourneys): Promise<void> {
     await this.journeys.leave(tx, actor, personIds, { kind: 'cancellation', occurredAt: tx.at });
   }

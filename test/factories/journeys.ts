@@ -1,4 +1,4 @@
-import type { CaseResponse, PersonResponse } from '../../src/cases/index.js';
+import type { CaseResponse } from '../../src/cases/index.js';
 import { addDays, type PlainDate } from '../../src/kernel/index.js';
 import type { Rrf } from '../../src/submissions/index.js';
 import type { TestApp } from '../support/app.js';
@@ -10,7 +10,7 @@ import { theCase } from './submissions.js';
 
 /** Everything that a person needs to travel, held: valid for long unless the papers are said to be otherwise. */
 export const allPapers = (
-  { id: personId }: Pick<PersonResponse, 'id'>,
+  { id: personId }: Pick<CaseResponse['persons'][number], 'id'>,
   { exitUntil = '2030-12-31', fitUntil = '2030-12-31' }: { exitUntil?: PlainDate; fitUntil?: PlainDate } = {},
 ): object[] => [
   {

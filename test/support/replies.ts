@@ -7,7 +7,9 @@ export function done(reply: Reply): Reply {
 }
 
 /** The codes of unmet conditions, each once, in their order. */
-export const codesOf = ({ body }: Reply): string[] => [...new Set((body.unmet ?? []).map(({ code }: { code: string }) => code))] as string[];
+export const codesOf = ({ body }: Reply): string[] =>
+  [...new Set((body.unmet ?? []).map(({ code }: { code: string }) => code))] as string[];
 
 /** The wrong fields, as pointer and code. */
-export const errorsOf = ({ body }: Reply): string[] => (body.errors ?? []).map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
+export const errorsOf = ({ body }: Reply): string[] =>
+  (body.errors ?? []).map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { AGE_BANDS, anonymousProfile } from './anonymous-profile.js';
 
 const swahili = [{ language: 'sw', level: 'mother_tongue' }];
-const mother = { birthDate: '1990-06-15', languages: [...swahili, { language: 'en', level: 'good' }], education: 'primary' };
+const mother = {
+  birthDate: '1990-06-15',
+  languages: [...swahili, { language: 'en', level: 'good' }],
+  education: 'primary',
+};
 const child = { birthDate: '2019-06-15', languages: swahili, education: null };
 
 describe('the anonymous profile', () => {

@@ -40,6 +40,7 @@ export function anonymousProfile(persons: readonly Described[], on: PlainDate): 
     languages: languages.map(({ language }) => language).toSorted(),
     education,
   }));
-  const key = (one: (typeof described)[number]): string => JSON.stringify([AGE_BANDS.indexOf(one.ageBand ?? ''), one.languages, one.education]);
+  const key = (one: (typeof described)[number]): string =>
+    JSON.stringify([AGE_BANDS.indexOf(one.ageBand ?? ''), one.languages, one.education]);
   return { familySize: persons.length, persons: described.toSorted((a, b) => (key(a) < key(b) ? 1 : -1)) };
 }

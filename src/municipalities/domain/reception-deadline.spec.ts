@@ -14,7 +14,10 @@ describe('the latest reception', () => {
   it('may be set by the decision up to the longest time, that day included', () => {
     expect(deadlineUnmet('2025-03-14', '2025-03-14', rule)).toBeNull();
     expect(deadlineUnmet('2025-09-14', '2025-03-14', rule)).toBeNull();
-    expect(deadlineUnmet('2025-09-15', '2025-03-14', rule)).toMatchObject({ code: 'receptionTooLate', source: 'Ordinance (2016:39), s. 10' });
+    expect(deadlineUnmet('2025-09-15', '2025-03-14', rule)).toMatchObject({
+      code: 'receptionTooLate',
+      source: 'Ordinance (2016:39), s. 10',
+    });
     expect(deadlineUnmet('2025-03-13', '2025-03-14', rule)).toMatchObject({ code: 'receptionBeforeDecision' });
   });
 });

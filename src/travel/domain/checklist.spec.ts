@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { CHECKLIST, ITEM_KINDS, openItems, type ItemKind, type NotedItem, type Traveller } from './checklist.js';
 
-const held = (kind: ItemKind, more: Partial<NotedItem> = {}): NotedItem => ({ kind, state: 'held', form: null, validFrom: null, validUntil: null, ...more });
+const held = (kind: ItemKind, more: Partial<NotedItem> = {}): NotedItem => ({
+  kind,
+  state: 'held',
+  form: null,
+  validFrom: null,
+  validUntil: null,
+  ...more,
+});
 const papers = (overrides: Partial<Record<ItemKind, NotedItem | null>> = {}): NotedItem[] =>
   Object.values({
     travel_document: held('travel_document', { form: 'passport', validUntil: '2030-01-01' }),
@@ -18,12 +25,22 @@ const codes = (traveller: Traveller, on: string): string[] => openItems(travelle
 
 describe('the checklist before departure', () => {
   it('asks an adult of whom nothing is noted for everything but an entry visa', () => {
-    expect(codes(adult([]), '2025-06-10')).toEqual(['travelDocumentMissing', 'exitPermitMissing', 'permitCardMissing', 'biometricsMissing', 'fitToTravelMissing', 'orientationMissing']);
+    expect(codes(adult([]), '2025-06-10')).toEqual([
+      'travelDocumentMissing',
+      'exitPermitMissing',
+      'permitCardMissing',
+      'biometricsMissing',
+      'fitToTravelMissing',
+      'orientationMissing',
+    ]);
   });
 
   it('says each open item in words, with its source', () => {
-    for (const { detail, source } of openItems(adult([]), '2025-06-10')) expect([detail.length > 10, source.length > 3]).toEqual([true, true]);
-    expect(openItems(adult(papers({ exit_permit: null })), '2025-06-10')[0]).toMatchObject({ detail: 'Missing: exit permit of the country of asylum.' });
+    for (const { detail, source } of openItems(adult([]), '2025-06-10'))
+      expect([detail.length > 10, source.length > 3]).toEqual([true, true]);
+    expect(openItems(adult(papers({ exit_permit: null })), '2025-06-10')[0]).toMatchObject({
+      detail: 'Missing: exit permit of the country of asylum.',
+    });
   });
 
   it('is empty when everything is held and valid on the day, the last day included', () => {
@@ -54,8 +71,12 @@ describe('the checklist before departure', () => {
 
   it('asks for what was noted as needed, and not for what was noted as not needed', () => {
     const noted = (kind: ItemKind, state: 'needed' | 'not_needed'): NotedItem => ({ ...held(kind), state });
-    expect(codes(adult(papers({ entry_visa: noted('entry_visa', 'needed') })), '2025-06-10')).toEqual(['entryVisaMissing']);
-    expect(codes(adult(papers({ exit_permit: noted('exit_permit', 'not_needed') })), '2025-07-01')).toEqual(['fitToTravelExpired']);
+    expect(codes(adult(papers({ entry_visa: noted('entry_visa', 'needed') })), '2025-06-10')).toEqual([
+      'entryVisaMissing',
+    ]);
+    expect(codes(adult(papers({ exit_permit: noted('exit_permit', 'not_needed') })), '2025-07-01')).toEqual([
+      'fitToTravelExpired',
+    ]);
   });
 
   it('never lets a reason stand in the place of a travel document or a fit-to-travel certificate', () => {

@@ -1,12 +1,23 @@
 import type { PlainDate } from '../../kernel/index.js';
 
-export const ITEM_KINDS = ['travel_document', 'child_consent', 'entry_visa', 'exit_permit', 'permit_card', 'biometrics', 'fit_to_travel', 'orientation'] as const;
+export const ITEM_KINDS = [
+  'travel_document',
+  'child_consent',
+  'entry_visa',
+  'exit_permit',
+  'permit_card',
+  'biometrics',
+  'fit_to_travel',
+  'orientation',
+] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export const ITEM_STATES = ['needed', 'not_needed', 'held'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
-/** A passport of one's own, or the provisional alien's passport that an embassy or the agency issues for the journey. */
+/**
+ * A passport of one's own, or the provisional alien's passport that an embassy or the agency issues for the journey.
+ */
 export const TRAVEL_DOCUMENT_FORMS = ['passport', 'ut_card'] as const;
 export type TravelDocumentForm = (typeof TRAVEL_DOCUMENT_FORMS)[number];
 
@@ -62,7 +73,8 @@ export const CHECKLIST: { readonly [Kind in ItemKind]: ItemRule } = {
     code: 'childConsent',
     name: "guardians' consent to the child's UT card",
     source: 'Aliens Ordinance 2:14 a',
-    neededBy: ({ isAdult, items }) => !isAdult && items.some((item) => item.kind === 'travel_document' && item.form === 'ut_card'),
+    neededBy: ({ isAdult, items }) =>
+      !isAdult && items.some((item) => item.kind === 'travel_document' && item.form === 'ut_card'),
     waivable: true,
     lastDay: 'none',
   },
@@ -82,7 +94,14 @@ export const CHECKLIST: { readonly [Kind in ItemKind]: ItemRule } = {
     waivable: true,
     lastDay: 'optional',
   },
-  permit_card: { code: 'permitCard', name: 'residence permit card', source: 'Aliens Act 2:4, 9:8 a', neededBy: always, waivable: true, lastDay: 'optional' },
+  permit_card: {
+    code: 'permitCard',
+    name: 'residence permit card',
+    source: 'Aliens Act 2:4, 9:8 a',
+    neededBy: always,
+    waivable: true,
+    lastDay: 'optional',
+  },
   biometrics: {
     code: 'biometrics',
     name: 'photograph and fingerprints for the permit card',
@@ -99,7 +118,14 @@ export const CHECKLIST: { readonly [Kind in ItemKind]: ItemRule } = {
     waivable: false,
     lastDay: 'by_rule',
   },
-  orientation: { code: 'orientation', name: 'offer of orientation', source: 'EUAA: Sweden; preparatory programme since 2021', neededBy: ({ isAdult }) => isAdult, waivable: true, lastDay: 'none' },
+  orientation: {
+    code: 'orientation',
+    name: 'offer of orientation',
+    source: 'EUAA: Sweden; preparatory programme since 2021',
+    neededBy: ({ isAdult }) => isAdult,
+    waivable: true,
+    lastDay: 'none',
+  },
 };
 
 /** True when the item is needed by this person, whether held or not. */
@@ -120,7 +146,11 @@ export function openItems(traveller: Traveller, on: PlainDate): OpenItem[] {
     if (held.validFrom !== null && on < held.validFrom)
       return { code: `${code}NotYetValid`, detail: `Not valid before ${held.validFrom}: ${name}.`, source };
     if (held.validUntil !== null && held.validUntil < on)
-      return { code: `${code}Expired`, detail: `Expired on ${held.validUntil}: ${name}. The day of the act is ${on}.`, source };
+      return {
+        code: `${code}Expired`,
+        detail: `Expired on ${held.validUntil}: ${name}. The day of the act is ${on}.`,
+        source,
+      };
     return [];
   });
 }

@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const single = () => waiting(app, anRrf({ persons: [anRrfPerson()] }));
-const assignmentOf = async (id: string) => (await app.as('placement_officer').get(`/assignments/${id}`).expect(200)).body;
+const assignmentOf = async (id: string) =>
+  (await app.as('placement_officer').get(`/assignments/${id}`).expect(200)).body;
 
 describe('assign persons to a municipality', () => {
   it('makes an assignment that the municipality can answer, and counts its persons under the number of the year', async () => {
@@ -27,7 +28,11 @@ describe('assign persons to a municipality', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'preparing', version: found.version + 1 });
     expect(etag).toBe(`"${found.version + 1}"`);
-    expect(body.persons.map((person: { status: string }) => person.status)).toEqual(['assigned', 'assigned', 'assigned']);
+    expect(body.persons.map((person: { status: string }) => person.status)).toEqual([
+      'assigned',
+      'assigned',
+      'assigned',
+    ]);
     expect(await assignmentOf(body.assignmentId)).toMatchObject({
       caseId: found.id,
       diaryNumber: found.diaryNumber,
@@ -50,7 +55,14 @@ describe('assign persons to a municipality', () => {
     expect(entries[0]).toMatchObject({
       actorName: 'Placement officer',
       reason: 'Room and work there.',
-      payload: { from: 'granted', to: 'assigned', assignmentId, municipalityCode: OWN_MUNICIPALITY, latestReceptionOn: '2025-05-07', overAssigned: 0 },
+      payload: {
+        from: 'granted',
+        to: 'assigned',
+        assignmentId,
+        municipalityCode: OWN_MUNICIPALITY,
+        latestReceptionOn: '2025-05-07',
+        overAssigned: 0,
+      },
     });
   });
 
@@ -64,22 +76,36 @@ describe('assign persons to a municipality', () => {
   it('refuses a latest reception beyond the longest time, with its source', async () => {
     const reply = await assign(app, await single(), { latestReceptionOn: '2025-07-08' });
     expect([reply.status, codesOf(reply)]).toEqual([422, ['receptionTooLate']]);
-    expect(reply.body.unmet[0]).toMatchObject({ source: 'Ordinance (2016:39), s. 10', detail: expect.stringContaining('2025-07-07') });
-    expect(codesOf(await assign(app, await single(), { latestReceptionOn: '2025-01-06' }))).toEqual(['receptionBeforeDecision']);
+    expect(reply.body.unmet[0]).toMatchObject({
+      source: 'Ordinance (2016:39), s. 10',
+      detail: expect.stringContaining('2025-07-07'),
+    });
+    expect(codesOf(await assign(app, await single(), { latestReceptionOn: '2025-01-06' }))).toEqual([
+      'receptionBeforeDecision',
+    ]);
   });
 
   it('can assign some of the case and leave the others', async () => {
     const found = await waiting(app);
     const personIds = [found.persons[0]!.id, found.persons[2]!.id];
     const { body } = await assign(app, found, { personIds });
-    expect(body.persons.map((person: { status: string }) => person.status)).toEqual(['assigned', 'granted', 'assigned']);
-    expect((await assignmentOf(body.assignmentId)).persons.map((person: { id: string }) => person.id)).toEqual(personIds);
+    expect(body.persons.map((person: { status: string }) => person.status)).toEqual([
+      'assigned',
+      'granted',
+      'assigned',
+    ]);
+    expect((await assignmentOf(body.assignmentId)).persons.map((person: { id: string }) => person.id)).toEqual(
+      personIds,
+    );
   });
 
   it('refuses a municipality without a number for the year', async () => {
     const reply = await assign(app, await single(), { municipalityCode: '0114' });
     expect([reply.status, codesOf(reply)]).toEqual([422, ['noMunicipalNumber']]);
-    expect(reply.body.unmet[0]).toMatchObject({ source: 'Settlement Act 2016:38, 5 and 7', personId: expect.any(String) });
+    expect(reply.body.unmet[0]).toMatchObject({
+      source: 'Settlement Act 2016:38, 5 and 7',
+      personId: expect.any(String),
+    });
   });
 
   it('refuses when the whole household does not fit, and says how many do', async () => {
@@ -95,10 +121,23 @@ describe('assign persons to a municipality', () => {
   it('goes beyond the number with a reason, which shows forever: edge case 11', async () => {
     await municipalNumber(app, { code: '0117', places: 2 });
     const found = await waiting(app);
-    const { body } = await assign(app, found, { municipalityCode: '0117', overAssignmentReason: 'Some will not travel in time.' });
-    expect(await assignmentOf(body.assignmentId)).toMatchObject({ overAssigned: 1, overAssignmentReason: 'Some will not travel in time.' });
-    expect(await numberOf(app, '0117', 2025)).toMatchObject({ assigned: 3, room: -1, warnings: [{ code: 'belowAssigned' }] });
-    expect((await audited(app, found.id, 'person.assign'))[0]!.payload).toMatchObject({ overAssigned: 1, overAssignmentReason: 'Some will not travel in time.' });
+    const { body } = await assign(app, found, {
+      municipalityCode: '0117',
+      overAssignmentReason: 'Some will not travel in time.',
+    });
+    expect(await assignmentOf(body.assignmentId)).toMatchObject({
+      overAssigned: 1,
+      overAssignmentReason: 'Some will not travel in time.',
+    });
+    expect(await numberOf(app, '0117', 2025)).toMatchObject({
+      assigned: 3,
+      room: -1,
+      warnings: [{ code: 'belowAssigned' }],
+    });
+    expect((await audited(app, found.id, 'person.assign'))[0]!.payload).toMatchObject({
+      overAssigned: 1,
+      overAssignmentReason: 'Some will not travel in time.',
+    });
   });
 
   it('keeps no reason for going beyond a number that had room', async () => {
@@ -122,8 +161,12 @@ describe('assign persons to a municipality', () => {
     const officer = app.as('placement_officer');
     await officer.post(`/cases/${found.id}/actions/assign`, request, { ifMatch: found.version - 1 }).expect(412);
     await officer.post(`/cases/${found.id}/actions/assign`, request).expect(428);
-    await officer.post('/cases/01890000-0000-7000-8000-000000000000/actions/assign', request, { ifMatch: 1 }).expect(404);
-    await officer.post(`/cases/${found.id}/actions/assign`, { ...request, status: 'accepted' }, { ifMatch: found.version }).expect(400);
+    await officer
+      .post('/cases/01890000-0000-7000-8000-000000000000/actions/assign', request, { ifMatch: 1 })
+      .expect(404);
+    await officer
+      .post(`/cases/${found.id}/actions/assign`, { ...request, status: 'accepted' }, { ifMatch: found.version })
+      .expect(400);
     expect((await theCase(app, found.id)).version).toBe(found.version);
   });
 
@@ -131,7 +174,13 @@ describe('assign persons to a municipality', () => {
     const found = await single();
     const before = (await numberOf(app, OWN_MUNICIPALITY, 2025)).assigned;
     const send = () =>
-      app.as('placement_officer').post(`/cases/${found.id}/actions/assign`, { municipalityCode: OWN_MUNICIPALITY, reason: 'Room there.' }, { ifMatch: found.version, key: 'assigned-once-only' });
+      app
+        .as('placement_officer')
+        .post(
+          `/cases/${found.id}/actions/assign`,
+          { municipalityCode: OWN_MUNICIPALITY, reason: 'Room there.' },
+          { ifMatch: found.version, key: 'assigned-once-only' },
+        );
     const [first, second] = [await send().expect(200), await send().expect(200)];
     expect(second.body.assignmentId).toBe(first.body.assignmentId);
     expect((await numberOf(app, OWN_MUNICIPALITY, 2025)).assigned).toBe(before + 1);
@@ -141,8 +190,13 @@ describe('assign persons to a municipality', () => {
     const { id } = await single();
     const ifMatch = await versionOf(app, id);
     for (const role of ROLES) {
-      const { status } = await app.as(role).post(`/cases/${id}/actions/assign`, { municipalityCode: '9999', reason: 'Room there.' }, { ifMatch });
-      expect([role, status]).toEqual([role, (PERMISSIONS['person.assign'].roles as readonly Role[]).includes(role) ? 400 : 403]);
+      const { status } = await app
+        .as(role)
+        .post(`/cases/${id}/actions/assign`, { municipalityCode: '9999', reason: 'Room there.' }, { ifMatch });
+      expect([role, status]).toEqual([
+        role,
+        (PERMISSIONS['person.assign'].roles as readonly Role[]).includes(role) ? 400 : 403,
+      ]);
     }
   });
 });

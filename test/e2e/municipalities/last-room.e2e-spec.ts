@@ -25,10 +25,15 @@ describe('the last room of a municipal number', () => {
     let left = cases;
     for (const municipalityCode of codes) {
       const replies = await Promise.all(
-        left.map(({ id, version }) => app.as('placement_officer').post(`/cases/${id}/actions/assign`, { municipalityCode, reason: 'The last room.' }, { ifMatch: version })),
+        left.map(({ id, version }) =>
+          app
+            .as('placement_officer')
+            .post(`/cases/${id}/actions/assign`, { municipalityCode, reason: 'The last room.' }, { ifMatch: version }),
+        ),
       );
       expect(replies.map(({ status }) => status).sort()).toEqual([200, ...left.slice(1).map(() => 422)]);
-      for (const reply of replies.filter(({ status }) => status === 422)) expect(codesOf(reply)).toEqual(['municipalNumberUsedUp']);
+      for (const reply of replies.filter(({ status }) => status === 422))
+        expect(codesOf(reply)).toEqual(['municipalNumberUsedUp']);
       expect(await numberOf(app, municipalityCode, 2025)).toMatchObject({ places: 1, assigned: 1 });
       left = left.filter((_, index) => replies[index]!.status !== 200);
     }

@@ -27,7 +27,9 @@ describe("a municipality's account", () => {
     expect(ids((await uppsala.get('/assignments').expect(200)).body)).toEqual([uppsalas.assignmentId]);
     expect(ids((await uppsala.get(`/assignments?municipalityCode=${OWN_MUNICIPALITY}`).expect(200)).body)).toEqual([]);
     expect(ids((await app.as('municipality').get('/assignments').expect(200)).body)).toContain(stockholms.assignmentId);
-    expect(ids((await app.as('municipality').get('/assignments').expect(200)).body)).not.toContain(uppsalas.assignmentId);
+    expect(ids((await app.as('municipality').get('/assignments').expect(200)).body)).not.toContain(
+      uppsalas.assignmentId,
+    );
     const theirs = await uppsala.get(`/assignments/${stockholms.assignmentId}`).expect(404);
     const nobodys = await uppsala.get('/assignments/01890000-0000-7000-8000-000000000000').expect(404);
     expect(theirs.body.detail).toBe(nobodys.body.detail);
@@ -47,7 +49,8 @@ describe("a municipality's account", () => {
     });
     const told = JSON.stringify([body, (await app.as('municipality').get('/assignments').expect(200)).body]);
     for (const { id, familyName, givenNames, birthDate, individualNumber } of persons)
-      for (const secret of [id, familyName, givenNames, birthDate, individualNumber]) expect(told).not.toContain(secret);
+      for (const secret of [id, familyName, givenNames, birthDate, individualNumber])
+        expect(told).not.toContain(secret);
     expect(told).not.toContain(diaryNumber);
   });
 
@@ -56,9 +59,15 @@ describe("a municipality's account", () => {
     await answer(app, assignmentId, 'accept', ACCEPTANCE);
     const accepted = await read(app.as('municipality'), assignmentId);
     expect(accepted).toMatchObject({ caseId: null, diaryNumber: null, reason: null });
-    expect(accepted.persons.map(({ givenNames }: { givenNames: string }) => givenNames)).toEqual(persons.map(({ givenNames }) => givenNames));
+    expect(accepted.persons.map(({ givenNames }: { givenNames: string }) => givenNames)).toEqual(
+      persons.map(({ givenNames }) => givenNames),
+    );
     await actOn(app, 'placement_officer', id, 'unassign', { reasonCode: 'housing_lost' });
-    expect(await read(app.as('municipality'), assignmentId)).toMatchObject({ status: 'ended', persons: null, profile: { familySize: 3 } });
+    expect(await read(app.as('municipality'), assignmentId)).toMatchObject({
+      status: 'ended',
+      persons: null,
+      profile: { familySize: 3 },
+    });
   });
 
   it('no longer sees who has left the assignment', async () => {
@@ -68,12 +77,22 @@ describe("a municipality's account", () => {
     const body = await read(app.as('municipality'), assignmentId);
     expect(body.persons.map((person: { id: string }) => person.id)).toEqual([persons[0]!.id, persons[2]!.id]);
     expect(body.profile.familySize).toBe(2);
-    expect((await read(app.as('placement_officer'), assignmentId)).persons[1]).toMatchObject({ endedOn: '2025-01-07', endedWhy: 'deceased' });
+    expect((await read(app.as('placement_officer'), assignmentId)).persons[1]).toMatchObject({
+      endedOn: '2025-01-07',
+      endedWhy: 'deceased',
+    });
   });
 
   it('reads nothing else: neither cases nor municipal numbers nor checklists', async () => {
     const { id } = await assigned(app);
-    for (const path of [`/cases/${id}`, '/cases', '/municipal-numbers?year=2025', `/cases/${id}/checklist`, `/cases/${id}/travel`]) await uppsala.get(path).expect(403);
+    for (const path of [
+      `/cases/${id}`,
+      '/cases',
+      '/municipal-numbers?year=2025',
+      `/cases/${id}/checklist`,
+      `/cases/${id}/travel`,
+    ])
+      await uppsala.get(path).expect(403);
   });
 });
 
@@ -107,7 +126,8 @@ describe('reading assignments', () => {
     const all = ids((await officer.get('/assignments').expect(200)).body);
     expect(seen).toEqual(all);
     expect(new Set(all).size).toBe(all.length);
-    const ended = (await officer.get('/assignments?status=ended&year=2025&municipalityCode=0180').expect(200)).body.items;
+    const ended = (await officer.get('/assignments?status=ended&year=2025&municipalityCode=0180').expect(200)).body
+      .items;
     expect(ended.map(({ status }: { status: string }) => status)).toEqual(['ended']);
     await officer.get('/assignments?municipality=0180').expect(400);
     await officer.get('/assignments?cursor=no-cursor').expect(400);
@@ -116,7 +136,10 @@ describe('reading assignments', () => {
   it('is for those who work with them', async () => {
     for (const role of ROLES) {
       const { status } = await app.as(role).get('/assignments');
-      expect([role, status]).toEqual([role, (PERMISSIONS['assignment.read'].roles as readonly Role[]).includes(role) ? 200 : 403]);
+      expect([role, status]).toEqual([
+        role,
+        (PERMISSIONS['assignment.read'].roles as readonly Role[]).includes(role) ? 200 : 403,
+      ]);
     }
     await app.nobody.get('/assignments').expect(401);
   });

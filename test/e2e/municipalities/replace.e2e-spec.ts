@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accepted, assign, assigned, municipalNumber, numberOf, waiting } from '../../factories/assignments.js';
 import { actOn } from '../../factories/cases.js';
 import { openPeriod } from '../../factories/quotas.js';
@@ -24,10 +24,17 @@ describe('the municipal unit of an assignment that is not used: edge case 6', ()
   it('is free again when persons leave it, each for itself', async () => {
     const { id, persons, assignmentId } = await accepted(app);
     expect(await assignedIn(2025)).toBe(3);
-    await actOn(app, 'decision_maker', id, 'withdraw-permit', { personIds: [persons[1]!.id], reasonCode: 'special_reasons_before_entry', reason: 'Found in Sweden already.' });
+    await actOn(app, 'decision_maker', id, 'withdraw-permit', {
+      personIds: [persons[1]!.id],
+      reasonCode: 'special_reasons_before_entry',
+      reason: 'Found in Sweden already.',
+    });
     expect(await assignedIn(2025)).toBe(2);
     expect(await of(assignmentId)).toMatchObject({ status: 'accepted', replaceable: 1, version: 3 });
-    await actOn(app, 'placement_officer', id, 'unassign', { personIds: [persons[0]!.id, persons[2]!.id], reasonCode: 'assignment_not_used' });
+    await actOn(app, 'placement_officer', id, 'unassign', {
+      personIds: [persons[0]!.id, persons[2]!.id],
+      reasonCode: 'assignment_not_used',
+    });
     expect(await assignedIn(2025)).toBe(0);
     expect(await of(assignmentId)).toMatchObject({ status: 'ended', replaceable: 3 });
   });
@@ -37,21 +44,34 @@ describe('the municipal unit of an assignment that is not used: edge case 6', ()
     await actOn(app, 'placement_officer', first.id, 'unassign', { reasonCode: 'assignment_not_used' });
     app.goTo('2026-12-31');
     const { body } = await assign(app, await single(), { replacesId: first.assignmentId });
-    expect(await of(body.assignmentId)).toMatchObject({ year: 2025, assignedOn: '2026-12-31', replacesId: first.assignmentId });
+    expect(await of(body.assignmentId)).toMatchObject({
+      year: 2025,
+      assignedOn: '2026-12-31',
+      replacesId: first.assignmentId,
+    });
     expect(await of(first.assignmentId)).toMatchObject({ replaceable: 2 });
     expect(await assignedIn(2025)).toBe(1);
     app.goTo('2027-01-01');
     await openPeriod(app, { year: 2027 });
     const late = await assign(app, await single(), { replacesId: first.assignmentId });
     expect([late.status, codesOf(late)]).toEqual([422, ['notReplaceable']]);
-    expect(late.body.unmet[0]).toMatchObject({ source: 'Ordinance (2016:39), s. 10 a', detail: expect.stringContaining('2026') });
+    expect(late.body.unmet[0]).toMatchObject({
+      source: 'Ordinance (2016:39), s. 10 a',
+      detail: expect.stringContaining('2026'),
+    });
   });
 
   it('is not replaced by more persons than left it, nor in another municipality', async () => {
     const first = await assigned(app);
-    await actOn(app, 'placement_officer', first.id, 'unassign', { personIds: [first.persons[0]!.id], reasonCode: 'assignment_not_used' });
+    await actOn(app, 'placement_officer', first.id, 'unassign', {
+      personIds: [first.persons[0]!.id],
+      reasonCode: 'assignment_not_used',
+    });
     app.goTo('2026-02-02');
-    expect(codesOf(await assign(app, await waiting(app), { replacesId: first.assignmentId }))).toEqual(['municipalNumberUsedUp', 'notReplaceable']);
+    expect(codesOf(await assign(app, await waiting(app), { replacesId: first.assignmentId }))).toEqual([
+      'municipalNumberUsedUp',
+      'notReplaceable',
+    ]);
     await municipalNumber(app, { code: '0380', year: 2026 });
     const elsewhere = await assign(app, await single(), { municipalityCode: '0380', replacesId: first.assignmentId });
     expect([elsewhere.status, codesOf(elsewhere)]).toEqual([422, ['notReplaceable']]);
@@ -67,7 +87,11 @@ describe('the year of the municipal number', () => {
     const next = await single();
     expect(codesOf(await assign(app, next))).toEqual(['noMunicipalNumber']);
     await municipalNumber(app, { year: 2026 });
-    expect(await of((await assign(app, next)).body.assignmentId)).toMatchObject({ year: 2026, assignedOn: '2026-01-01', latestReceptionOn: '2026-05-01' });
+    expect(await of((await assign(app, next)).body.assignmentId)).toMatchObject({
+      year: 2026,
+      assignedOn: '2026-01-01',
+      latestReceptionOn: '2026-05-01',
+    });
     expect([await assignedIn(2025), await assignedIn(2026)]).toEqual([3, 1]);
   });
 });

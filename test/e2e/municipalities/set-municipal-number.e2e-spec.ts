@@ -10,15 +10,43 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const DECISION = { municipalityCode: '0680', year: 2025, places: 54, source: 'County Administrative Board of Jönköping, 2024-11-20', decidedOn: '2024-11-20' };
+const DECISION = {
+  municipalityCode: '0680',
+  year: 2025,
+  places: 54,
+  source: 'County Administrative Board of Jönköping, 2024-11-20',
+  decidedOn: '2024-11-20',
+};
 const set = (body: object) => app.as('placement_officer').post('/municipal-numbers', body);
 
 describe('set a municipal number', () => {
   it('holds for the municipality and the calendar year, with its source', async () => {
     const { body } = await set(DECISION).expect(201);
-    expect(body).toMatchObject({ municipalityCode: '0680', municipalityName: 'Jönköping', countyCode: '06', year: 2025, places: 54, assigned: 0, room: 54, warnings: [] });
-    expect(body.revisions).toEqual([expect.objectContaining({ revision: 1, places: 54, source: DECISION.source, decidedOn: '2024-11-20', recordedBy: 'Placement officer' })]);
-    expect((await audited(app, null, 'municipality.number')).at(-1)!.payload).toMatchObject({ municipalityCode: '0680', year: 2025, places: 54, before: null });
+    expect(body).toMatchObject({
+      municipalityCode: '0680',
+      municipalityName: 'Jönköping',
+      countyCode: '06',
+      year: 2025,
+      places: 54,
+      assigned: 0,
+      room: 54,
+      warnings: [],
+    });
+    expect(body.revisions).toEqual([
+      expect.objectContaining({
+        revision: 1,
+        places: 54,
+        source: DECISION.source,
+        decidedOn: '2024-11-20',
+        recordedBy: 'Placement officer',
+      }),
+    ]);
+    expect((await audited(app, null, 'municipality.number')).at(-1)!.payload).toMatchObject({
+      municipalityCode: '0680',
+      year: 2025,
+      places: 54,
+      before: null,
+    });
   });
 
   it('is revised in the middle of the year, and the history remains: edge case 9', async () => {
@@ -28,26 +56,41 @@ describe('set a municipal number', () => {
     await set({ ...decision, places: 61, source: 'Revision in September' }).expect(201);
     const now = await numberOf(app, '0682', 2025);
     expect(now.places).toBe(61);
-    expect(now.revisions.map(({ revision, places, decidedOn }: { revision: number; places: number; decidedOn: string }) => [revision, places, decidedOn])).toEqual([
+    expect(
+      now.revisions.map(({ revision, places, decidedOn }: { revision: number; places: number; decidedOn: string }) => [
+        revision,
+        places,
+        decidedOn,
+      ]),
+    ).toEqual([
       [1, 54, '2024-11-20'],
       [2, 40, '2025-01-07'],
       [3, 61, '2024-11-20'],
     ]);
-    await expect(app.dataSource.query(`UPDATE municipal_number_revisions SET places = 1`)).rejects.toThrow(/never changed/);
+    await expect(app.dataSource.query(`UPDATE municipal_number_revisions SET places = 1`)).rejects.toThrow(
+      /never changed/,
+    );
     await expect(app.dataSource.query(`DELETE FROM municipal_number_revisions`)).rejects.toThrow(/never changed/);
   });
 
   it('may be revised below what is assigned already: recorded, and warned of', async () => {
-      await assigned(app);
+    await assigned(app);
     const below = await municipalNumber(app, { places: 2 });
     expect(below).toMatchObject({ places: 2, assigned: 3, room: -1 });
-    expect(below.warnings).toEqual([{ code: 'belowAssigned', detail: '3 persons are assigned already, 1 more than the number of 2.' }]);
+    expect(below.warnings).toEqual([
+      { code: 'belowAssigned', detail: '3 persons are assigned already, 1 more than the number of 2.' },
+    ]);
   });
 
   it('is listed by year and county, the Swedish way sorted', async () => {
     for (const municipalityCode of ['0662', '0665']) await set({ ...DECISION, municipalityCode }).expect(201);
     const { body } = await app.as('statistician').get('/municipal-numbers?year=2025&countyCode=06').expect(200);
-    expect(body.items.map(({ municipalityName }: { municipalityName: string }) => municipalityName)).toEqual(['Gislaved', 'Jönköping', 'Nässjö', 'Vaggeryd']);
+    expect(body.items.map(({ municipalityName }: { municipalityName: string }) => municipalityName)).toEqual([
+      'Gislaved',
+      'Jönköping',
+      'Nässjö',
+      'Vaggeryd',
+    ]);
     expect((await app.as('statistician').get('/municipal-numbers?year=2026').expect(200)).body.items).toEqual([]);
   });
 
@@ -83,7 +126,10 @@ describe('set a municipal number', () => {
   it('is for placement officers and coordinators alone', async () => {
     for (const role of ROLES) {
       const { status } = await app.as(role).post('/municipal-numbers', { ...DECISION, municipalityCode: '9999' });
-      expect([role, status]).toEqual([role, (PERMISSIONS['municipality.number'].roles as readonly Role[]).includes(role) ? 400 : 403]);
+      expect([role, status]).toEqual([
+        role,
+        (PERMISSIONS['municipality.number'].roles as readonly Role[]).includes(role) ? 400 : 403,
+      ]);
     }
     await app.nobody.post('/municipal-numbers', DECISION).expect(401);
   });

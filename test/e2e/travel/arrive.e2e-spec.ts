@@ -16,19 +16,28 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const alone = () => anRrf({ persons: [anRrfPerson()] });
-const arrive = (id: string, arrivedAt: string, body: object = {}) => actOn(app, 'travel_officer', id, 'arrive', { arrivedAt, ...body });
-const places = async (ids: string[]): Promise<string[]> => [...(await asked(app, (tx) => app.server.get(QuotasService).holdings(tx, ids))).values()].map(({ state }) => state);
+const arrive = (id: string, arrivedAt: string, body: object = {}) =>
+  actOn(app, 'travel_officer', id, 'arrive', { arrivedAt, ...body });
+const places = async (ids: string[]): Promise<string[]> =>
+  [...(await asked(app, (tx) => app.server.get(QuotasService).holdings(tx, ids))).values()].map(({ state }) => state);
 
 describe('arrive', () => {
   it('is recorded with its instant and uses the place of each person', async () => {
     const { id, persons, version } = await departed(app);
     const { status, body, etag } = await arrive(id, '2025-03-03T08:45:00+01:00');
     expect([status, etag]).toEqual([200, `"${version + 1}"`]);
-    expect(body.persons.map((person: { status: string; statusSince: string }) => [person.status, person.statusSince])).toEqual(persons.map(() => ['arrived', '2025-03-03']));
+    expect(
+      body.persons.map((person: { status: string; statusSince: string }) => [person.status, person.statusSince]),
+    ).toEqual(persons.map(() => ['arrived', '2025-03-03']));
     expect(await places(persons.map((person) => person.id))).toEqual(['used', 'used', 'used']);
     const entries = await audited(app, id, 'person.arrive');
     expect(entries.map(({ subjectId }) => subjectId)).toEqual(persons.map((person) => person.id));
-    expect(entries[0]!.payload).toMatchObject({ arrivedAt: '2025-03-03T07:45:00.000Z', occurredOn: '2025-03-03', from: 'departed', to: 'arrived' });
+    expect(entries[0]!.payload).toMatchObject({
+      arrivedAt: '2025-03-03T07:45:00.000Z',
+      occurredOn: '2025-03-03',
+      from: 'departed',
+      to: 'arrived',
+    });
   });
 
   it('uses the places of those who arrived, not of those still on the way', async () => {
@@ -48,9 +57,18 @@ describe('arrive', () => {
 
   it('counts once when the request is repeated under its key', async () => {
     const { id, persons, version } = await departed(app, alone());
-    const send = () => app.as('travel_officer').post(`/cases/${id}/actions/arrive`, { arrivedAt: '2025-03-03T07:45:00Z' }, { ifMatch: version, key: 'arrived-once-only' });
+    const send = () =>
+      app
+        .as('travel_officer')
+        .post(
+          `/cases/${id}/actions/arrive`,
+          { arrivedAt: '2025-03-03T07:45:00Z' },
+          { ifMatch: version, key: 'arrived-once-only' },
+        );
     expect((await send().expect(200)).body).toEqual((await send().expect(200)).body);
-    const used = await app.dataSource.query(`SELECT movement FROM ledger_entries WHERE person_id = '${persons[0]!.id}' ORDER BY position`);
+    const used = await app.dataSource.query(
+      `SELECT movement FROM ledger_entries WHERE person_id = '${persons[0]!.id}' ORDER BY position`,
+    );
     expect(used.map(({ movement }: { movement: string }) => movement)).toEqual(['reserve', 'use']);
   });
 });
@@ -58,9 +76,13 @@ describe('arrive', () => {
 describe('reverse an arrival', () => {
   it('needs one of its reasons, and somebody who has arrived and is not received', async () => {
     const { id } = await arrived(app, alone());
-    expect(errorsOf(await actOn(app, 'travel_officer', id, 'reverse-arrival', { reasonCode: 'flight_returned' }))).toEqual(['/reasonCode unknownReason']);
+    expect(
+      errorsOf(await actOn(app, 'travel_officer', id, 'reverse-arrival', { reasonCode: 'flight_returned' })),
+    ).toEqual(['/reasonCode unknownReason']);
     const done = await received(app, alone());
-    const { status, body } = await actOn(app, 'travel_officer', done.id, 'reverse-arrival', { reasonCode: 'recorded_in_error' });
+    const { status, body } = await actOn(app, 'travel_officer', done.id, 'reverse-arrival', {
+      reasonCode: 'recorded_in_error',
+    });
     expect([status, body.from, body.allowedActions]).toEqual([409, 'received', ['reverse_reception']]);
   });
 
@@ -71,13 +93,21 @@ describe('reverse an arrival', () => {
     await arrive(id, '2025-03-05T07:45:00Z', { personIds: [persons[2]!.id] });
     app.goTo('2025-03-10');
     const { body } = await actOn(app, 'travel_officer', id, 'reverse-arrival', { reasonCode: 'wrong_person' });
-    expect(body.persons.map((person: { status: string; statusSince: string }) => [person.status, person.statusSince])).toEqual([
+    expect(
+      body.persons.map((person: { status: string; statusSince: string }) => [person.status, person.statusSince]),
+    ).toEqual([
       ['departed', '2025-03-03'],
       ['departed', '2025-03-03'],
       ['departed', '2025-03-05'],
     ]);
-    const reversed = await app.dataSource.query(`SELECT occurred_on FROM ledger_entries WHERE case_id = '${id}' AND movement = 'reverse' ORDER BY position`);
-    expect(reversed.map(({ occurred_on: on }: { occurred_on: string }) => on)).toEqual(['2025-03-03', '2025-03-03', '2025-03-05']);
+    const reversed = await app.dataSource.query(
+      `SELECT occurred_on FROM ledger_entries WHERE case_id = '${id}' AND movement = 'reverse' ORDER BY position`,
+    );
+    expect(reversed.map(({ occurred_on: on }: { occurred_on: string }) => on)).toEqual([
+      '2025-03-03',
+      '2025-03-03',
+      '2025-03-05',
+    ]);
     app.goTo('2025-03-03');
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { QuotasService } from '../../../src/quotas/index.js';
 import { audited } from '../../factories/audit.js';
 import { actOn, asked, stated } from '../../factories/cases.js';
@@ -16,10 +16,15 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const alone = () => anRrf({ persons: [anRrfPerson()] });
-const depart = (id: string, departedAt: string, body: object = {}) => actOn(app, 'travel_officer', id, 'depart', { departedAt, ...body });
-const places = async (ids: string[]): Promise<string[]> => [...(await asked(app, (tx) => app.server.get(QuotasService).holdings(tx, ids))).values()].map(({ state }) => state);
+const depart = (id: string, departedAt: string, body: object = {}) =>
+  actOn(app, 'travel_officer', id, 'depart', { departedAt, ...body });
+const places = async (ids: string[]): Promise<string[]> =>
+  [...(await asked(app, (tx) => app.server.get(QuotasService).holdings(tx, ids))).values()].map(({ state }) => state);
 const events = async (id: string): Promise<[string, string][]> =>
-  (await app.as('travel_officer').get(`/cases/${id}/travel`).expect(200)).body.bookings.flatMap((one: { events: { kind: string; occurredAt: string }[] }) => one.events.map((event) => [event.kind, event.occurredAt]));
+  (await app.as('travel_officer').get(`/cases/${id}/travel`).expect(200)).body.bookings.flatMap(
+    (one: { events: { kind: string; occurredAt: string }[] }) =>
+      one.events.map((event) => [event.kind, event.occurredAt]),
+  );
 
 describe('depart', () => {
   it('is recorded with its instant, on its day in Stockholm; a period that counts arrivals keeps the place reserved', async () => {
@@ -28,10 +33,15 @@ describe('depart', () => {
     app.goTo('2025-03-05');
     const { status, body, etag } = await depart(id, '2025-03-05T00:30:00+01:00');
     expect([status, etag]).toEqual([200, `"${version + 1}"`]);
-    expect(body.persons.map((person: { status: string; statusSince: string }) => [person.status, person.statusSince])).toEqual(persons.map(() => ['departed', '2025-03-05']));
+    expect(
+      body.persons.map((person: { status: string; statusSince: string }) => [person.status, person.statusSince]),
+    ).toEqual(persons.map(() => ['departed', '2025-03-05']));
     expect(await events(id)).toEqual(persons.map(() => ['departure', '2025-03-04T23:30:00.000Z']));
     expect(await places(persons.map((person) => person.id))).toEqual(['reserved', 'reserved', 'reserved']);
-    expect((await audited(app, id, 'person.depart'))[0]!.payload).toMatchObject({ departedAt: '2025-03-04T23:30:00.000Z', occurredOn: '2025-03-05' });
+    expect((await audited(app, id, 'person.depart'))[0]!.payload).toMatchObject({
+      departedAt: '2025-03-04T23:30:00.000Z',
+      occurredOn: '2025-03-05',
+    });
   });
 
   it('uses the place in a period that counts departures', async () => {
@@ -54,7 +64,7 @@ describe('depart', () => {
     await openPeriod(app);
     const found = await booked(app, alone());
     app.goTo('2025-03-04');
-    await stated(app, found, { outcome: 'objection', recommendation: 'refuse' });
+    await stated(app, found, { outcome: 'objection' });
     const reply = await depart(found.id, '2025-03-04T07:00:00Z');
     expect([reply.status, codesOf(reply)]).toEqual([422, ['clearanceNotInForce']]);
     expect((await theCase(app, found.id)).persons[0].status).toBe('booked');
@@ -67,7 +77,9 @@ describe('depart', () => {
     expect(errorsOf(await depart(id, '2025-03-04T07:00:00Z'))).toEqual(['/departedAt afterNow']);
     expect(errorsOf(await depart(id, '2025-03-03T07:00:00'))).toEqual(['/departedAt instant']);
     expect(codesOf(await depart(id, '2025-03-02T07:00:00Z'))).toEqual(['beforeLastStep']);
-    expect((await depart(id, '2025-03-02T07:00:00Z', { reason: 'Put on an earlier flight; told a day late.' })).status).toBe(200);
+    expect(
+      (await depart(id, '2025-03-02T07:00:00Z', { reason: 'Put on an earlier flight; told a day late.' })).status,
+    ).toBe(200);
   });
 });
 
@@ -75,18 +87,30 @@ describe('turn back', () => {
   it('takes the seat and leaves the person ready; a place that the departure had used is reserved again', async () => {
     await openPeriod(app, { countingEvent: 'departure' });
     const { id, persons } = await departed(app, alone());
-    const { status, body } = await actOn(app, 'travel_officer', id, 'turn-back', { reasonCode: 'refused_in_transit', reason: 'No transit visa.' });
+    const { status, body } = await actOn(app, 'travel_officer', id, 'turn-back', {
+      reasonCode: 'refused_in_transit',
+      reason: 'No transit visa.',
+    });
     expect([status, body.persons[0].status]).toEqual([200, 'travel_ready']);
     expect(await places([persons[0]!.id])).toEqual(['reserved']);
     expect((await events(id)).map(([kind]) => kind)).toEqual(['departure', 'turn_back']);
-    expect((await audited(app, id, 'person.turn_back'))[0]).toMatchObject({ reason: 'Refused boarding or transit on the way. No transit visa.', payload: { reasonCode: 'refused_in_transit' } });
+    expect((await audited(app, id, 'person.turn_back'))[0]).toMatchObject({
+      reason: 'Refused boarding or transit on the way. No transit visa.',
+      payload: { reasonCode: 'refused_in_transit' },
+    });
     expect((await actOn(app, 'travel_officer', id, 'book', aBooking('2025-03-20'))).status).toBe(200);
   });
 
   it('needs one of its reasons and somebody on the way', async () => {
     await openPeriod(app);
     const { id } = await departed(app, alone());
-    expect(errorsOf(await actOn(app, 'travel_officer', id, 'turn-back', { reasonCode: 'no_suitable_housing' }))).toEqual(['/reasonCode unknownReason']);
+    expect(
+      errorsOf(await actOn(app, 'travel_officer', id, 'turn-back', { reasonCode: 'no_suitable_housing' })),
+    ).toEqual(['/reasonCode unknownReason']);
+    const early = { reasonCode: 'flight_returned', occurredOn: '2025-03-02' };
+    expect(errorsOf(await actOn(app, 'travel_officer', id, 'turn-back', early))).toEqual([
+      '/occurredOn beforeDeparture',
+    ]);
     await actOn(app, 'travel_officer', id, 'turn-back', { reasonCode: 'flight_returned' });
     expect((await actOn(app, 'travel_officer', id, 'turn-back', { reasonCode: 'flight_returned' })).status).toBe(409);
   });

@@ -21,9 +21,13 @@ interface Figures {
   used: number;
 }
 /** Reserved and used places of a period: at any two dates. */
-async function figures(periodId: string, moment: { through?: string; asOf?: string } = {}): Promise<Pick<Figures, 'reserved' | 'used'>> {
+async function figures(
+  periodId: string,
+  moment: { through?: string; asOf?: string } = {},
+): Promise<Pick<Figures, 'reserved' | 'used'>> {
   const query = new URLSearchParams(moment).toString();
-  const { reserved, used } = (await app.as('coordinator').get(`/quota-periods/${periodId}?${query}`).expect(200)).body.places as Figures;
+  const { reserved, used } = (await app.as('coordinator').get(`/quota-periods/${periodId}?${query}`).expect(200)).body
+    .places as Figures;
   return { reserved, used };
 }
 
@@ -35,7 +39,15 @@ describe('edge case 8: the year boundary in UTC and in Stockholm, night flights,
   /** Leaves on 31 December at 16:00 UTC and lands at 23:30 UTC, which is half past midnight on 1 January in Stockholm. */
   async function nightFlight(): Promise<string> {
     const { id } = await readyToTravel(app, alone());
-    const legs = [{ flightNumber: 'ET714', from: 'ADD', to: 'ARN', departsAt: '2025-12-31T19:00:00+03:00', arrivesAt: '2026-01-01T00:30:00+01:00' }];
+    const legs = [
+      {
+        flightNumber: 'ET714',
+        from: 'ADD',
+        to: 'ARN',
+        departsAt: '2025-12-31T19:00:00+03:00',
+        arrivesAt: '2026-01-01T00:30:00+01:00',
+      },
+    ];
     done(await act(id, 'book', { bookingReference: 'IOM-NIGHT', legs }));
     app.clock.set('2026-01-01T06:00:00.000Z');
     done(await act(id, 'depart', { departedAt: '2025-12-31T16:05:00Z' }));
@@ -70,7 +82,10 @@ describe('edge case 8: the year boundary in UTC and in Stockholm, night flights,
   it('takes the day of a departure from Stockholm too: 23:05 UTC on 31 December is the new year', async () => {
     await openPeriod(app, { year: 2025 });
     const { id } = await readyToTravel(app, alone(), { fitUntil: '2025-12-31' });
-    const legs = (departsAt: string) => ({ bookingReference: 'IOM-N', legs: [{ flightNumber: 'ET714', from: 'ADD', to: 'ARN', departsAt, arrivesAt: '2026-01-01T06:30:00Z' }] });
+    const legs = (departsAt: string) => ({
+      bookingReference: 'IOM-N',
+      legs: [{ flightNumber: 'ET714', from: 'ADD', to: 'ARN', departsAt, arrivesAt: '2026-01-01T06:30:00Z' }],
+    });
     expect(codesOf(await act(id, 'book', legs('2025-12-31T23:05:00Z')))).toEqual(['fitToTravelExpired']);
     expect((await act(id, 'book', legs('2025-12-31T22:55:00Z'))).status).toBe(200);
   });
@@ -102,7 +117,10 @@ describe('edge case 25: a postponed traveller keeps the grant and loses the seat
 
   it('from the booking to a new one, with each paper renewed for itself', async () => {
     const period = await openPeriod(app);
-    const { id, persons, assignmentId } = await readyToTravel(app, alone(), { fitUntil: '2025-06-20', exitUntil: '2025-07-10' });
+    const { id, persons, assignmentId } = await readyToTravel(app, alone(), {
+      fitUntil: '2025-06-20',
+      exitUntil: '2025-07-10',
+    });
     const personId = persons[0]!.id;
     done(await act(id, 'book', aBooking('2025-06-18')));
     app.goTo('2025-06-17');
@@ -113,17 +131,28 @@ describe('edge case 25: a postponed traveller keeps the grant and loses the seat
     expect(await figures(period.id)).toEqual({ reserved: 1, used: 0 });
     const held = await asked(app, (tx) => app.server.get(QuotasService).holdings(tx, [personId]));
     expect(held.get(personId)).toMatchObject({ state: 'reserved', subQuotaId: period.subQuotaId() });
-    expect((await app.as('placement_officer').get(`/assignments/${assignmentId}`).expect(200)).body).toMatchObject({ status: 'accepted', persons: [{ endedOn: null }] });
+    expect((await app.as('placement_officer').get(`/assignments/${assignmentId}`).expect(200)).body).toMatchObject({
+      status: 'accepted',
+      persons: [{ endedOn: null }],
+    });
     expect((await app.as('case_officer').get(`/cases/${id}/permits`)).status).toBeLessThan(500);
     const [lost] = (await app.as('travel_officer').get(`/cases/${id}/travel`).expect(200)).body.bookings;
     expect(lost.persons).toEqual([{ personId, open: false }]);
 
     // Fit-to-travel has lapsed, the exit permit has not; then the other way round.
     expect(codesOf(await act(id, 'book', aBooking('2025-07-01')))).toEqual(['fitToTravelExpired']);
-    done(await check(app, { id }, [{ personId, kind: 'fit_to_travel', state: 'held', reference: 'FTT-2', validUntil: '2025-08-01' }]));
+    done(
+      await check(app, { id }, [
+        { personId, kind: 'fit_to_travel', state: 'held', reference: 'FTT-2', validUntil: '2025-08-01' },
+      ]),
+    );
     expect(codesOf(await act(id, 'book', aBooking('2025-07-11')))).toEqual(['exitPermitExpired']);
     expect(codesOf(await act(id, 'book', aBooking('2025-08-02')))).toEqual(['exitPermitExpired', 'fitToTravelExpired']);
-    done(await check(app, { id }, [{ personId, kind: 'exit_permit', state: 'held', reference: 'EX-2', validUntil: '2025-12-31' }]));
+    done(
+      await check(app, { id }, [
+        { personId, kind: 'exit_permit', state: 'held', reference: 'EX-2', validUntil: '2025-12-31' },
+      ]),
+    );
     const again = done(await act(id, 'book', aBooking('2025-07-11', { bookingReference: 'IOM-AGAIN' })));
     expect(again.body.persons[0].status).toBe('booked');
   });
@@ -140,14 +169,26 @@ describe('edge case 34: a wrong arrival is reversed by entries, and counters der
     expect(await figures(period.id)).toEqual({ reserved: 0, used: 3 });
     app.goTo('2025-06-20');
     const [wrong] = persons;
-    done(await act(id, 'reverse-arrival', { personIds: [wrong!.id], reasonCode: 'wrong_person', reason: 'The airline reported another family.' }));
+    done(
+      await act(id, 'reverse-arrival', {
+        personIds: [wrong!.id],
+        reasonCode: 'wrong_person',
+        reason: 'The airline reported another family.',
+      }),
+    );
 
-    expect((await theCase(app, id)).persons.map(({ status }: { status: string }) => status)).toEqual(['departed', 'arrived', 'arrived']);
+    expect((await theCase(app, id)).persons.map(({ status }: { status: string }) => status)).toEqual([
+      'departed',
+      'arrived',
+      'arrived',
+    ]);
     expect(await figures(period.id)).toEqual({ reserved: 1, used: 2 });
     expect(await figures(period.id, { through: '2025-06-10' })).toEqual({ reserved: 1, used: 2 });
     expect(await figures(period.id, { through: '2025-06-10', asOf: '2025-06-10' })).toEqual({ reserved: 0, used: 3 });
 
-    const moves = await app.dataSource.query(`SELECT movement, occurred_on FROM ledger_entries WHERE person_id = '${wrong!.id}' ORDER BY position`);
+    const moves = await app.dataSource.query(
+      `SELECT movement, occurred_on FROM ledger_entries WHERE person_id = '${wrong!.id}' ORDER BY position`,
+    );
     expect(moves).toEqual([
       { movement: 'reserve', occurred_on: '2025-06-10' },
       { movement: 'use', occurred_on: '2025-06-10' },
@@ -155,7 +196,9 @@ describe('edge case 34: a wrong arrival is reversed by entries, and counters der
     ]);
     const [booking] = (await app.as('travel_officer').get(`/cases/${id}/travel`).expect(200)).body.bookings;
     const ofWrong = booking.events.filter(({ personId }: { personId: string }) => personId === wrong!.id);
-    expect(ofWrong.map(({ kind, reasonCode }: { kind: string; reasonCode: string | null }) => [kind, reasonCode])).toEqual([
+    expect(
+      ofWrong.map(({ kind, reasonCode }: { kind: string; reasonCode: string | null }) => [kind, reasonCode]),
+    ).toEqual([
       ['departure', null],
       ['arrival', null],
       ['arrival_reversal', 'wrong_person'],
@@ -165,11 +208,17 @@ describe('edge case 34: a wrong arrival is reversed by entries, and counters der
         subjectId: wrong!.id,
         actorName: 'Travel officer',
         reason: 'Recorded for the wrong person. The airline reported another family.',
-        payload: expect.objectContaining({ from: 'arrived', to: 'departed', reasonCode: 'wrong_person', occurredOn: '2025-06-10' }),
+        payload: expect.objectContaining({
+          from: 'arrived',
+          to: 'departed',
+          reasonCode: 'wrong_person',
+          occurredOn: '2025-06-10',
+        }),
       },
     ]);
     expect(await audited(app, id, 'person.arrive')).toHaveLength(3);
-    for (const table of ['journey_events', 'ledger_entries', 'person_transitions', 'bookings']) await expect(app.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(/never/);
+    for (const table of ['journey_events', 'ledger_entries', 'person_transitions', 'bookings'])
+      await expect(app.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(/never/);
   });
 
   it('lets the right arrival be recorded afterwards, even one of an earlier day when the reason is told', async () => {

@@ -16,22 +16,31 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const postpone = (id: string, body: object = {}) => actOn(app, 'travel_officer', id, 'postpone', { reasonCode: 'not_fit_to_travel', ...body });
-const seats = async (id: string) => (await app.as('travel_officer').get(`/cases/${id}/travel`).expect(200)).body.bookings;
+const postpone = (id: string, body: object = {}) =>
+  actOn(app, 'travel_officer', id, 'postpone', { reasonCode: 'not_fit_to_travel', ...body });
+const seats = async (id: string) =>
+  (await app.as('travel_officer').get(`/cases/${id}/travel`).expect(200)).body.bookings;
 
 describe('postpone a booked journey', () => {
   it('takes the seat; the grant, the place and the municipality stay', async () => {
     const { id, persons, assignmentId } = await booked(app);
     const ids = persons.map((person) => person.id);
     const { status, body } = await postpone(id, { reason: 'Checked again on Friday.' });
-    expect([status, body.persons.map((person: { status: string }) => person.status)]).toEqual([200, ['travel_ready', 'travel_ready', 'travel_ready']]);
+    expect([status, body.persons.map((person: { status: string }) => person.status)]).toEqual([
+      200,
+      ['travel_ready', 'travel_ready', 'travel_ready'],
+    ]);
     const [first] = await seats(id);
     expect(first.persons.map(({ open }: { open: boolean }) => open)).toEqual([false, false, false]);
-    expect(first.events.map(({ kind, reasonCode }: { kind: string; reasonCode: string }) => [kind, reasonCode])).toEqual(ids.map(() => ['postponement', 'not_fit_to_travel']));
+    expect(
+      first.events.map(({ kind, reasonCode }: { kind: string; reasonCode: string }) => [kind, reasonCode]),
+    ).toEqual(ids.map(() => ['postponement', 'not_fit_to_travel']));
     const held = await asked(app, (tx) => app.server.get(QuotasService).holdings(tx, ids));
     expect([...held.values()].map(({ state }) => state)).toEqual(['reserved', 'reserved', 'reserved']);
     const assignments = await asked(app, (tx) => app.server.get(MunicipalitiesService).assignmentOf(tx, ids));
-    expect([...assignments.values()]).toEqual(ids.map(() => expect.objectContaining({ assignmentId, status: 'accepted' })));
+    expect([...assignments.values()]).toEqual(
+      ids.map(() => expect.objectContaining({ assignmentId, status: 'accepted' })),
+    );
     expect((await audited(app, id, 'person.postpone'))[0]).toMatchObject({
       reason: expect.stringMatching(/^Not fit to travel.* Checked again on Friday\.$/),
       payload: { reasonCode: 'not_fit_to_travel', from: 'booked', to: 'travel_ready' },
@@ -41,9 +50,17 @@ describe('postpone a booked journey', () => {
   it('leaves the others of the case on their flight, and lets who stayed be booked anew', async () => {
     const { id, persons } = await booked(app);
     await postpone(id, { personIds: [persons[2]!.id] });
-    const { body } = await actOn(app, 'travel_officer', id, 'book', aBooking('2025-03-20', { personIds: [persons[2]!.id], bookingReference: 'IOM-2' }));
+    const { body } = await actOn(
+      app,
+      'travel_officer',
+      id,
+      'book',
+      aBooking('2025-03-20', { personIds: [persons[2]!.id], bookingReference: 'IOM-2' }),
+    );
     expect(body.persons.map((person: { status: string }) => person.status)).toEqual(['booked', 'booked', 'booked']);
-    const open = (await seats(id)).map((one: { persons: { open: boolean }[] }) => one.persons.filter((seat) => seat.open).length);
+    const open = (await seats(id)).map(
+      (one: { persons: { open: boolean }[] }) => one.persons.filter((seat) => seat.open).length,
+    );
     expect(open).toEqual([2, 1]);
   });
 

@@ -8,7 +8,12 @@ import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { codesOf, errorsOf } from '../../support/replies.js';
 
-const WANTED = { earliestOn: '2025-03-20', latestOn: '2025-04-20', destinationAirport: 'ARN', needs: ['wheelchair', 'seats_together'] };
+const WANTED = {
+  earliestOn: '2025-03-20',
+  latestOn: '2025-04-20',
+  destinationAirport: 'ARN',
+  needs: ['wheelchair', 'seats_together'],
+};
 
 let app: TestApp;
 let found: Assigned;
@@ -20,7 +25,9 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const request = async (body: object = {}, id = found.id) =>
-  app.as('travel_officer').post(`/cases/${id}/travel-requests`, { ...WANTED, ...body }, { ifMatch: (await theCase(app, id)).version });
+  app
+    .as('travel_officer')
+    .post(`/cases/${id}/travel-requests`, { ...WANTED, ...body }, { ifMatch: (await theCase(app, id)).version });
 
 describe('order a journey from IOM', () => {
   it('is a record of who travels, where to and with what needs, under a diary number of its own', async () => {
@@ -28,7 +35,11 @@ describe('order a journey from IOM', () => {
     const personIds = found.persons.slice(0, 2).map(({ id }) => id);
     const { status, body, etag } = await request({ personIds });
     expect([status, body.version, etag]).toEqual([201, version + 1, `"${version + 1}"`]);
-    expect(body).toMatchObject({ ...WANTED, documentNumber: expect.stringMatching(new RegExp(`^${found.diaryNumber}:\\d+$`)), requestedBy: 'Travel officer' });
+    expect(body).toMatchObject({
+      ...WANTED,
+      documentNumber: expect.stringMatching(new RegExp(`^${found.diaryNumber}:\\d+$`)),
+      requestedBy: 'Travel officer',
+    });
     expect(body.record).toMatchObject({ diaryNumber: found.diaryNumber, countryOfAsylum: 'UG' });
     expect(body.record.travellers.map(({ personId }: { personId: string }) => personId)).toEqual(personIds);
     expect(body.record.travellers[0]).toMatchObject({
@@ -40,8 +51,16 @@ describe('order a journey from IOM', () => {
       latestReceptionOn: '2025-07-03',
     });
     const documents = (await app.as('case_officer').get(`/cases/${found.id}/documents`).expect(200)).body.items;
-    expect(documents.at(-1)).toMatchObject({ kind: 'travel_request', direction: 'outgoing', diaryNumber: body.documentNumber });
-    expect((await audited(app, found.id, 'travel.request')).at(-1)!.payload).toMatchObject({ requestId: body.id, documentNumber: body.documentNumber, personIds });
+    expect(documents.at(-1)).toMatchObject({
+      kind: 'travel_request',
+      direction: 'outgoing',
+      diaryNumber: body.documentNumber,
+    });
+    expect((await audited(app, found.id, 'travel.request')).at(-1)!.payload).toMatchObject({
+      requestId: body.id,
+      documentNumber: body.documentNumber,
+      personIds,
+    });
   });
 
   it('can be read again as it was sent, and is never changed', async () => {
@@ -61,13 +80,20 @@ describe('order a journey from IOM', () => {
   it('refuses persons whom no municipality has accepted: IOM must know where the journey ends', async () => {
     const { id, persons } = await assigned(app);
     const reply = await request({}, id);
-    expect([reply.status, codesOf(reply), reply.body.unmet.length]).toEqual([422, ['municipalityNotAccepted'], persons.length]);
+    expect([reply.status, codesOf(reply), reply.body.unmet.length]).toEqual([
+      422,
+      ['municipalityNotAccepted'],
+      persons.length,
+    ]);
   });
 
   it('is for travel officers alone', async () => {
     for (const role of ROLES) {
       const { status } = await app.as(role).post(`/cases/${found.id}/travel-requests`, WANTED, { ifMatch: 999 });
-      expect([role, status]).toEqual([role, (PERMISSIONS['travel.request'].roles as readonly Role[]).includes(role) ? 412 : 403]);
+      expect([role, status]).toEqual([
+        role,
+        (PERMISSIONS['travel.request'].roles as readonly Role[]).includes(role) ? 412 : 403,
+      ]);
     }
   });
 });
