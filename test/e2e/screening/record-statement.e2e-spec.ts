@@ -25,7 +25,10 @@ const statement = (of: CaseResponse, overrides: object = {}) => ({
 const record = (of: CaseResponse, overrides: object = {}) =>
   actOn(app, 'security_liaison', of.id, 'record-statement', statement(of, overrides));
 const clearance = (of: CaseResponse, on: string = app.clock.today()) =>
-  asked(app, async (tx) => [...(await app.server.get(ScreeningService).clearance(tx, idsOf(of), on)).values()]);
+  asked(app, async (tx) => {
+    const found = await app.server.get(ScreeningService).clearance(tx, idsOf(of), on);
+    return idsOf(of).map((id) => found.get(id));
+  });
 const behindWall = async (of: CaseResponse) =>
   (await app.as('security_unit').get(`/cases/${of.id}/screening`).expect(200)).body.items;
 const openEntries = (caseId: string, action: string) =>

@@ -17,9 +17,10 @@ const idsOf = ({ persons }: CaseResponse) => persons.map(({ id }) => id);
 const asking = (of: CaseResponse) => ({ personIds: idsOf(of), reason: 'The interview gave another birth date.' });
 const rescreen = (of: CaseResponse, role: Role = 'case_officer') => actOn(app, role, of.id, 'rescreen', asking(of));
 const clearance = (of: CaseResponse) =>
-  asked(app, async (tx) => [
-    ...(await app.server.get(ScreeningService).clearance(tx, idsOf(of), app.clock.today())).values(),
-  ]);
+  asked(app, async (tx) => {
+    const found = await app.server.get(ScreeningService).clearance(tx, idsOf(of), app.clock.today());
+    return idsOf(of).map((id) => found.get(id));
+  });
 const behindWall = async (of: CaseResponse) =>
   (await app.as('security_liaison').get(`/cases/${of.id}/screening`).expect(200)).body.items;
 
