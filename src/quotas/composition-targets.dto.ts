@@ -1,5 +1,4 @@
 import {
-  ChoiceField,
   CountField,
   DateField,
   IdField,
