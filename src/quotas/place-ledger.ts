@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConditionsUnmet, stockholmDateOf, type Actor, type PlainDate } from '../kernel/index.js';
-import { cursorOf, forUpdate, newId, readCursor, rows, toPage, type Page, type Tx } from '../platform/index.js';
+import { cursorOf, forUpdate, newId, readPosition, rows, toPage, type Page, type Tx } from '../platform/index.js';
 import { dayOfAct } from './domain/day-of-act.js';
 import {
   changesOf,
@@ -111,7 +111,7 @@ export class PlaceLedger {
     limit: number,
     cursor?: string,
   ): Promise<Page<LedgerEntryRow>> {
-    const after = Number(readCursor(cursor, 1)?.[0] ?? 0);
+    const after = readPosition(cursor);
     const found = await tx.manager
       .createQueryBuilder(LedgerEntryRow, 'entry')
       .where('(entry.fromAccount IN (:...accounts) OR entry.toAccount IN (:...accounts))', { accounts })

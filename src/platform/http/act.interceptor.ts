@@ -7,7 +7,7 @@ import type { Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import { InvalidInput, type IdempotencyClaim } from '../../kernel/index.js';
 import { CONFIG, type Config } from '../config/config.js';
-import { readBody } from './body.js';
+import { FORBIDDEN_KEYS, readBody } from './body.js';
 import { OPERATION, type OperationMark } from './operation.js';
 import type { ActorRequest } from './params.js';
 
@@ -36,10 +36,14 @@ export class ActInterceptor implements NestInterceptor {
     const response = context.switchToHttp().getResponse<Response>();
     const needsKey = this.reflector.get<OperationMark | undefined>(OPERATION, handler)?.needsKey;
     const key = needsKey ? keyOf(request) : undefined;
-    if (!takes(context, RouteParamtypes.QUERY)) refuseAll(request.query, (name) => `?${name}`);
+    const asked = takes(context, RouteParamtypes.QUERY);
+    refuse(
+      Object.keys(request.query).filter((name) => !asked || FORBIDDEN_KEYS.has(name)),
+      '?',
+    );
     if (!READING.includes(request.method)) {
       await readBody(request, response, this.reflector.get<string[] | undefined>(CONSUMES, handler));
-      if (!takes(context, RouteParamtypes.BODY)) refuseAll(request.body as object, (name) => `/${name}`);
+      if (!takes(context, RouteParamtypes.BODY)) refuse(Object.keys(request.body as object), '/');
     }
     const claim = key === undefined ? undefined : this.claimOf(request, key);
     if (claim && request.actor) request.actor = { ...request.actor, idempotency: claim };
@@ -84,14 +88,13 @@ function takes(context: ExecutionContext, part: RouteParamtypes): boolean {
   return Object.keys(parameters ?? {}).some((name) => name.startsWith(`${part}:`));
 }
 
-function refuseAll(given: object, pointerTo: (name: string) => string): void {
-  const names = Object.keys(given);
-  if (names.length > 0)
-    throw new InvalidInput(
-      names.map((name) => ({
-        pointer: pointerTo(name),
-        code: 'unknownField',
-        message: `${name} is not a field of this request`,
-      })),
-    );
+function refuse(names: string[], sign: '?' | '/'): void {
+  if (names.length === 0) return;
+  throw new InvalidInput(
+    names.map((name) => ({
+      pointer: `${sign}${name}`,
+      code: 'unknownField',
+      message: `${name} is not a field of this request`,
+    })),
+  );
 }

@@ -4,7 +4,8 @@ import { InvalidInput } from '../../kernel/index.js';
 import { newId } from '../database/columns.js';
 import type { ActorRequest } from './params.js';
 
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that could reach an object's prototype; what turns requests into objects drops some of them silently. */
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const JSON_TYPE = 'application/json';
 const JSON_LIMIT = '1mb';
 const DEEPEST = 32;
