@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {
   amifClaim,
   approvalRates,
-  compositionStanding,
   placesBeyond,
   placesOfYear,
   sharesOf,
@@ -104,39 +103,6 @@ describe('shares', () => {
         shares.forEach((share, index) => expect(Math.abs(share - (persons[index]! * 1000) / total)).toBeLessThan(1));
       }),
     );
-  });
-});
-
-describe('the composition: about two thirds women, girls and other vulnerable groups', () => {
-  const target = { of: 2, in: 3 };
-
-  it.each([
-    [{ places: 900, counted: 300, inGroup: 200 }, 'on_course', 400, 667],
-    [{ places: 900, counted: 300, inGroup: 150 }, 'behind', 450, 750],
-    [{ places: 900, counted: 600, inGroup: 299 }, 'out_of_reach', 301, 1004],
-    [{ places: 900, counted: 600, inGroup: 300 }, 'behind', 300, 1000],
-    [{ places: 900, counted: 600, inGroup: 600 }, 'reached', 0, 0],
-    [{ places: 900, counted: 900, inGroup: 599 }, 'out_of_reach', 1, null],
-    [{ places: 900, counted: 0, inGroup: 0 }, 'on_course', 600, 667],
-  ] as const)('%j is %s', (soFar, standing, missing, neededShareOfRest) => {
-    expect(compositionStanding({ target, ...soFar })).toMatchObject({ standing, missing, neededShareOfRest });
-  });
-
-  it('is rounded in favour of the group, and of all persons when there are more than places', () => {
-    expect(compositionStanding({ target, places: 901, counted: 0, inGroup: 0 }).wanted).toBe(601);
-    expect(compositionStanding({ target, places: 900, counted: 902, inGroup: 601 })).toMatchObject({
-      wanted: 602,
-      left: 0,
-      standing: 'out_of_reach',
-    });
-  });
-
-  it.each([
-    [{ of: 2, in: 0 }, 5, 1],
-    [{ of: 4, in: 3 }, 5, 1],
-    [{ of: 2, in: 3 }, 5, 6],
-  ])('has no share %j with %d counted and %d of the group', (share, counted, inGroup) => {
-    expect(() => compositionStanding({ target: share, places: 9, counted, inGroup })).toThrow(RangeError);
   });
 });
 

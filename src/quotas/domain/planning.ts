@@ -84,15 +84,10 @@ export function placesBeyond({ wanted, available, tolerance, overrun }: WantedBe
   return { places, tolerated: places === 0 || overrun + places <= tolerance };
 }
 
-/** A share as it is spoken of: two thirds is `{ of: 2, in: 3 }`. Whole numbers, so that no rounding lies in between. */
-export interface Share {
-  readonly of: number;
-  readonly in: number;
-}
-
 /**
  * Each group's share of all in tenths of a per cent, which together make exactly 1,000: the largest remainders are rounded up,
- * among equals the first group (method of largest remainder). All zero when nobody is counted.
+ * among equals the first group (method of largest remainder). All zero when nobody is counted. How a share stands against its target
+ * is told by `compositionOf`.
  */
 export function sharesOf(persons: readonly number[]): number[] {
   persons.forEach((count) => requireCounts({ count }));
@@ -108,48 +103,6 @@ export function sharesOf(persons: readonly number[]): number[] {
       .slice(0, missing),
   );
   return floors.map((share, index) => share + (up.has(index) ? 1 : 0));
-}
-
-export interface CompositionSoFar {
-  /** The share of all that the group is to have at least. */
-  readonly target: Share;
-  /** Persons of the whole period. */
-  readonly places: number;
-  /** Persons counted so far, and those of the group among them. */
-  readonly counted: number;
-  readonly inGroup: number;
-}
-
-export interface CompositionStanding {
-  /** Persons of the group that the whole period wants, rounded up: two thirds of 901 are 601. */
-  readonly wanted: number;
-  /** Persons of the group still lacking. */
-  readonly missing: number;
-  /** Persons still to be chosen. */
-  readonly left: number;
-  /** What the rest must hold, in tenths of a per cent rounded up; null when nobody is left to be chosen. */
-  readonly neededShareOfRest: number | null;
-  /** `reached` for the whole period already; `on_course` so far; `behind`, but the rest can still mend it; `out_of_reach`. */
-  readonly standing: 'reached' | 'on_course' | 'behind' | 'out_of_reach';
-}
-
-/**
- * How the composition stands against its target while a mission or a round can still change it. Numbers in, numbers out: shares
- * are counted, persons are never listed by such a criterion (architecture.md 7 (15); Utlänningsdatalagen 17 §). The criteria
- * of 2023 to 2025: about two thirds women, girls and vulnerable groups (domain.md 1). Throws RangeError for numbers that cannot be.
- */
-export function compositionStanding({ target, places, counted, inGroup }: CompositionSoFar): CompositionStanding {
-  requireCounts({ of: target.of, in: target.in, places, counted, inGroup });
-  if (target.in === 0 || target.of > target.in || inGroup > counted)
-    throw new RangeError(`a share of ${target.of} in ${target.in}, ${inGroup} of ${counted} persons`);
-  // Places used beyond the quota are persons too: the share is of all.
-  const wanted = Math.ceil((Math.max(places, counted) * target.of) / target.in);
-  const missing = Math.max(0, wanted - inGroup);
-  const left = Math.max(0, places - counted);
-  const neededShareOfRest = left === 0 ? null : Math.ceil((missing * 1000) / left);
-  const onCourse = inGroup * target.in >= counted * target.of;
-  const standing = missing === 0 ? 'reached' : missing > left ? 'out_of_reach' : onCourse ? 'on_course' : 'behind';
-  return { wanted, missing, left, neededShareOfRest, standing };
 }
 
 /** How cases or persons were concluded in a time. */
