@@ -5,7 +5,7 @@ import { Clock, InvalidInput, NotAuthenticated, NotFound, type Actor } from '../
 import { AuditService } from '../audit/index.js';
 import { CONFIG, isUniqueViolation, newId, rows, UnitOfWork, type Config, type Tx } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
-import { ROLES, type Role } from './domain/permissions.js';
+import { readsBehindWall, ROLES, type Role } from './domain/permissions.js';
 import { hashPassword, verifyNobody, verifyPassword } from './passwords.js';
 
 export interface NewAccount {
@@ -161,10 +161,12 @@ export class AccessService {
     );
     const session = found[0];
     if (!session) return null;
+    const roles = JSON.parse(session.roles) as string[];
     const actor: Actor = {
       accountId: session.account_id,
       name: session.name,
-      roles: JSON.parse(session.roles) as string[],
+      roles,
+      readsBehindWall: readsBehindWall(roles),
       municipalityCode: session.municipality_code,
       requestId,
     };

@@ -36,6 +36,11 @@ export class AuditService {
     tx.beforeCommit('audit', () => this.write(tx));
   }
 
+  /** Leaves an entry for a read: of the security unit behind the wall (security.md 3, rule 4), of everybody else in the open. */
+  recordRead(tx: Tx, actor: Actor, record: AuditRecord): void {
+    this.record(tx, actor, record, actor.readsBehindWall ? 'security' : 'open');
+  }
+
   /** The entries of a chain about a subject or a case, oldest first. */
   async find(
     tx: Tx,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { readsBehindWall } from '../access/index.js';
-import { AuditService, type AuditRecord } from '../audit/index.js';
+import { AuditService } from '../audit/index.js';
 import type { Actor } from '../kernel/index.js';
-import { cursorOf, readCursor, rows, UnitOfWork, type Page, type Tx } from '../platform/index.js';
+import { cursorOf, readCursor, rows, UnitOfWork, type Page } from '../platform/index.js';
 import { CasesService } from './cases.service.js';
 import type { Priority } from './cases.entities.js';
 import type { PersonStatus } from './domain/person-lifecycle.js';
@@ -33,7 +32,7 @@ export class FindCases {
   one(actor: Actor, caseId: string): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      this.log(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId });
+      this.audit.recordRead(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId });
       return theCase;
     });
   }
@@ -68,7 +67,7 @@ export class FindCases {
       );
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
-      this.log(tx, actor, {
+      this.audit.recordRead(tx, actor, {
         action: 'case.list',
         subjectType: 'case',
         subjectId: null,
@@ -96,7 +95,7 @@ export class FindCases {
          ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
         { like, limit },
       );
-      this.log(tx, actor, {
+      this.audit.recordRead(tx, actor, {
         action: 'case.search',
         subjectType: 'case',
         subjectId: null,
@@ -107,9 +106,5 @@ export class FindCases {
         found.map(({ id }) => id),
       );
     });
-  }
-
-  private log(tx: Tx, actor: Actor, record: AuditRecord): void {
-    this.audit.record(tx, actor, record, readsBehindWall(actor.roles) ? 'security' : 'open');
   }
 }

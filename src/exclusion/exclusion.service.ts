@@ -109,7 +109,7 @@ export class ExclusionService {
   ofCase(caseId: string, actor: Actor): Promise<AssessmentInCase[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       const { persons } = await this.cases.get(tx, caseId);
-      this.audit.record(tx, actor, { action: 'exclusion.read', subjectType: 'case', subjectId: caseId, caseId });
+      this.audit.recordRead(tx, actor, { action: 'exclusion.read', subjectType: 'case', subjectId: caseId, caseId });
       const ids = persons.map(({ id }) => id);
       const counting = await this.counting(tx, ids);
       return (await this.all(tx, ids)).map((assessment) => ({

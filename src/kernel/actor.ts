@@ -8,6 +8,8 @@ export interface Actor {
   /** Set for a municipality's own account: it sees its own assignments only. */
   readonly municipalityCode: string | null;
   readonly requestId: string;
+  /** The security unit: what it reads is logged behind the wall, since the cases it opens would tell of objections. */
+  readonly readsBehindWall?: boolean;
   /** Present on requests that carry an Idempotency-Key: the unit of work stores the result under it in the same transaction. */
   readonly idempotency?: IdempotencyClaim;
 }

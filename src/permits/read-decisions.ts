@@ -45,7 +45,7 @@ export class ReadDecisions {
       const proposals = await tx.manager.find(Proposal, { where: { caseId }, order: { proposedAt: 'ASC', id: 'ASC' } });
       const decisions = await tx.manager.find(Decision, { where: { caseId }, order: { decidedAt: 'ASC', id: 'ASC' } });
       const permits = await tx.manager.find(Permit, { where: { caseId }, order: { validFrom: 'ASC', id: 'ASC' } });
-      this.audit.record(tx, actor, { action: 'permit.read', subjectType: 'case', subjectId: caseId, caseId });
+      this.audit.recordRead(tx, actor, { action: 'permit.read', subjectType: 'case', subjectId: caseId, caseId });
       return {
         proposals: proposals.map((proposal) => ({
           ...proposal,

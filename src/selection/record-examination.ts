@@ -101,7 +101,7 @@ export class RecordExamination {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.cases.get(tx, caseId);
       const found = await tx.manager.find(Interview, { where: { caseId }, order: { heldOn: 'ASC', id: 'ASC' } });
-      this.audit.record(tx, actor, {
+      this.audit.recordRead(tx, actor, {
         action: 'interview.read',
         subjectType: 'case',
         subjectId: caseId,
@@ -116,7 +116,7 @@ export class RecordExamination {
   examinationsOf(caseId: string, actor: Actor): Promise<Examination[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.cases.get(tx, caseId);
-      this.audit.record(tx, actor, { action: 'examination.read', subjectType: 'case', subjectId: caseId, caseId });
+      this.audit.recordRead(tx, actor, { action: 'examination.read', subjectType: 'case', subjectId: caseId, caseId });
       return tx.manager.find(Examination, { where: { caseId }, order: { recordedAt: 'DESC', id: 'DESC' } });
     });
   }

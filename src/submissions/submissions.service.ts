@@ -133,7 +133,7 @@ export class SubmissionsService {
   documentsOf(caseId: string, actor: Actor): Promise<CaseDocument[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.cases.get(tx, caseId);
-      this.audit.record(tx, actor, {
+      this.audit.recordRead(tx, actor, {
         action: 'case.read',
         subjectType: 'case',
         subjectId: caseId,
@@ -151,7 +151,7 @@ export class SubmissionsService {
 
   private async read(tx: Tx, submission: Submission, actor: Actor): Promise<Received> {
     const { id, caseId } = submission;
-    this.audit.record(tx, actor, { action: 'submission.read', subjectType: 'submission', subjectId: id, caseId });
+    this.audit.recordRead(tx, actor, { action: 'submission.read', subjectType: 'submission', subjectId: id, caseId });
     return { submission, theCase: await this.cases.get(tx, caseId) };
   }
 
