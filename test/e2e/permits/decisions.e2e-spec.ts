@@ -10,6 +10,7 @@ import {
   propose,
   readyToGrant,
   rolesWithout,
+  rowsOf,
   underExamination,
 } from '../../factories/decisions.js';
 import { openPeriod } from '../../factories/quotas.js';
@@ -92,6 +93,8 @@ describe('the end of a permit', () => {
     const { proposals, permits } = await decisionsOf(app, found);
     expect(proposals.map((each: { standing: string }) => each.standing)).toEqual(['lapsed', 'open', 'open']);
     expect(permits).toEqual([]);
+    const stored = await rowsOf(app, 'proposals', found.id);
+    expect(stored.map(({ closed_because }) => closed_because)).toEqual(['lapsed', null, null]);
     expect(await entriesOf(app, found.id, 'permit.end')).toEqual([]);
   });
 });
