@@ -11,9 +11,17 @@ import { AuditTrail } from './audit-trail.js';
 export class AuditTrailController {
   constructor(private readonly trail: AuditTrail) {}
 
-  @Reads('entries', { id: 'listAuditEntries', summary: 'The open audit chain, by subject or case', description: 'Reading the log is itself logged.', returns: AuditEntriesResponse })
+  @Reads('entries', {
+    id: 'listAuditEntries',
+    summary: 'The open audit chain, by subject or case',
+    description: 'Reading the log is itself logged.',
+    returns: AuditEntriesResponse,
+  })
   @Requires('audit.read')
-  async entries(@Query() { limit, cursor, ...filter }: AuditEntriesQuery, @CurrentActor() actor: Actor): Promise<AuditEntriesResponse> {
+  async entries(
+    @Query() { limit, cursor, ...filter }: AuditEntriesQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<AuditEntriesResponse> {
     const page = await this.trail.entries(filter, { limit, cursor }, actor);
     return { items: page.items.map(toAuditEntryResponse), nextCursor: page.nextCursor };
   }

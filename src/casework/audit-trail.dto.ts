@@ -1,15 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { AuditView } from '../audit/index.js';
-import { CountField, IdField, InstantField, ObjectsField, PageQuery, TextField, TextsField } from '../platform/index.js';
+import {
+  CountField,
+  IdField,
+  InstantField,
+  ObjectsField,
+  PageQuery,
+  TextField,
+  TextsField,
+} from '../platform/index.js';
 
 export class AuditEntriesQuery extends PageQuery {
-  @IdField({ about: 'Only entries about this subject: a person, a case, an account.', optional: true }) subjectId?: string;
+  @IdField({ about: 'Only entries about this subject: a person, a case, an account.', optional: true })
+  subjectId?: string;
   @IdField({ about: 'Only entries about this case and its persons.', optional: true }) caseId?: string;
 }
 
 export class AuditEntryResponse {
   @IdField({ about: 'Id of the entry.' }) id: string;
-  @CountField({ about: 'Position in the open chain, from 1 without gaps.', max: 2_147_483_647, example: 42 }) position: number;
+  @CountField({ about: 'Position in the open chain, from 1 without gaps.', max: 2_147_483_647, example: 42 })
+  position: number;
   @InstantField({ about: 'When it happened.' }) occurredAt: string;
   @InstantField({ about: 'When it was recorded.' }) recordedAt: string;
   @IdField({ about: 'Account of who did it; null for the system.', nullable: true }) actorId: string | null;
@@ -21,7 +31,12 @@ export class AuditEntryResponse {
   @IdField({ about: 'Id of what it is about.', nullable: true }) subjectId: string | null;
   @IdField({ about: 'The case it belongs to.', nullable: true }) caseId: string | null;
   @TextField({ about: 'Why.', nullable: true, max: 20000 }) reason: string | null;
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'What was written beside it; null after lawful deletion.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What was written beside it; null after lawful deletion.',
+  })
   payload: Record<string, unknown> | null;
   @TextField({ about: 'Hash of the content and its salt.', example: 'a1b2' }) payloadHash: string;
   @TextField({ about: 'Hash of the entry before.', example: 'c3d4' }) previousHash: string;
@@ -29,12 +44,31 @@ export class AuditEntryResponse {
 }
 
 export class AuditEntriesResponse {
-  @ObjectsField(() => AuditEntryResponse, { about: 'The entries, in the order of the chain.' }) items: AuditEntryResponse[];
+  @ObjectsField(() => AuditEntryResponse, { about: 'The entries, in the order of the chain.' })
+  items: AuditEntryResponse[];
   @TextField({ about: 'Cursor of the next page.', nullable: true }) nextCursor: string | null;
 }
 
 export const toAuditEntryResponse = (entry: AuditView): AuditEntryResponse => {
   const { id, position, occurredAt, recordedAt, actorId, actorName, roles, requestId, action } = entry;
   const { subjectType, subjectId, caseId, reason, payload, payloadHash, previousHash, hash } = entry;
-  return { id, position, occurredAt, recordedAt, actorId, actorName, roles, requestId, action, subjectType, subjectId, caseId, reason, payload, payloadHash, previousHash, hash };
+  return {
+    id,
+    position,
+    occurredAt,
+    recordedAt,
+    actorId,
+    actorName,
+    roles,
+    requestId,
+    action,
+    subjectType,
+    subjectId,
+    caseId,
+    reason,
+    payload,
+    payloadHash,
+    previousHash,
+    hash,
+  };
 };

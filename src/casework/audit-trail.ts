@@ -17,11 +17,21 @@ export class AuditTrail {
   ) {}
 
   /** The entries about a subject, a case or everything, in the order of the chain. Reading the log is itself logged (security.md 2). */
-  entries(filter: AuditFilter, { limit = 50, cursor }: { limit?: number; cursor?: string }, actor: Actor): Promise<Page<AuditView>> {
+  entries(
+    filter: AuditFilter,
+    { limit = 50, cursor }: { limit?: number; cursor?: string },
+    actor: Actor,
+  ): Promise<Page<AuditView>> {
     return this.unitOfWork.run(actor, async (tx) => {
       const page = await this.audit.find(tx, { ...filter, limit, cursor });
       const { subjectId = null, caseId = null } = filter;
-      this.audit.record(tx, actor, { action: 'audit.read', subjectType: 'audit_chain', subjectId, caseId, payload: { filter, count: page.items.length } });
+      this.audit.record(tx, actor, {
+        action: 'audit.read',
+        subjectType: 'audit_chain',
+        subjectId,
+        caseId,
+        payload: { filter, count: page.items.length },
+      });
       return page;
     });
   }

@@ -3,7 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
 import { CurrentActor, PageQuery, Reads, UuidParam } from '../platform/index.js';
-import { NextActionsResponse, TimelineResponse, toNextActionsResponse, toTimelineEntryResponse } from './casework.dto.js';
+import {
+  NextActionsResponse,
+  TimelineResponse,
+  toNextActionsResponse,
+  toTimelineEntryResponse,
+} from './casework.dto.js';
 import { FindNextActions } from './next-actions.js';
 import { Timeline } from './timeline.js';
 
@@ -26,9 +31,17 @@ export class CaseworkController {
     return toNextActionsResponse(await this.nextActions.of(caseId, actor));
   }
 
-  @Reads(':caseId/timeline', { id: 'getTimeline', summary: 'The story of a case: who did what, when and why', returns: TimelineResponse })
+  @Reads(':caseId/timeline', {
+    id: 'getTimeline',
+    summary: 'The story of a case: who did what, when and why',
+    returns: TimelineResponse,
+  })
   @Requires('case.read')
-  async timeline(@Param('caseId', UuidParam) caseId: string, @Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<TimelineResponse> {
+  async timeline(
+    @Param('caseId', UuidParam) caseId: string,
+    @Query() query: PageQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<TimelineResponse> {
     const page = await this.story.of(caseId, query, actor);
     return { items: page.items.map(toTimelineEntryResponse), nextCursor: page.nextCursor };
   }

@@ -1,5 +1,16 @@
 import { PERSON_STATUSES, type PersonStatus } from '../cases/index.js';
-import { ChoiceField, CountField, DateField, IdField, IdsField, InstantField, ObjectField, ObjectsField, TextField, TextsField } from '../platform/index.js';
+import {
+  ChoiceField,
+  CountField,
+  DateField,
+  IdField,
+  IdsField,
+  InstantField,
+  ObjectField,
+  ObjectsField,
+  TextField,
+  TextsField,
+} from '../platform/index.js';
 import type { NextActions, Verbs } from './next-actions.js';
 import type { TimelineEntry } from './timeline.js';
 
@@ -16,7 +27,8 @@ export class BlockedVerbResponse {
 
 export class VerbsResponse {
   @TextsField({ about: 'Verbs that will not be refused now.', example: ['refer', 'withdraw'] }) available: string[];
-  @ObjectsField(() => BlockedVerbResponse, { about: 'Verbs of this state that something stands against.' }) blocked: BlockedVerbResponse[];
+  @ObjectsField(() => BlockedVerbResponse, { about: 'Verbs of this state that something stands against.' })
+  blocked: BlockedVerbResponse[];
 }
 
 export class VerbsOfPersonResponse extends VerbsResponse {
@@ -33,19 +45,32 @@ export class PrimaryActionResponse {
 export class NextActionsResponse {
   @IdField({ about: 'The case.' }) caseId: string;
   @CountField({ about: 'Version of the case that this was read from: its ETag.', example: 3 }) caseVersion: number;
-  @ObjectField(() => PrimaryActionResponse, { about: 'The next step that you would most likely take.', nullable: true }) primary: PrimaryActionResponse | null;
+  @ObjectField(() => PrimaryActionResponse, { about: 'The next step that you would most likely take.', nullable: true })
+  primary: PrimaryActionResponse | null;
   @ObjectField(() => VerbsResponse, { about: 'What you may do with the case as a whole.' }) theCase: VerbsResponse;
-  @ObjectsField(() => VerbsOfPersonResponse, { about: 'What you may do with each person.' }) persons: VerbsOfPersonResponse[];
+  @ObjectsField(() => VerbsOfPersonResponse, { about: 'What you may do with each person.' })
+  persons: VerbsOfPersonResponse[];
 }
 
 const toVerbsResponse = ({ available, blocked }: Verbs): VerbsResponse => ({ available, blocked });
 
-export const toNextActionsResponse = ({ caseId, caseVersion, primary, theCase, persons }: NextActions): NextActionsResponse => ({
+export const toNextActionsResponse = ({
+  caseId,
+  caseVersion,
+  primary,
+  theCase,
+  persons,
+}: NextActions): NextActionsResponse => ({
   caseId,
   caseVersion,
   primary: primary && { verb: primary.verb, personIds: [...primary.personIds] },
   theCase: toVerbsResponse(theCase),
-  persons: persons.map(({ personId, number, status, ...verbs }) => ({ personId, number, status, ...toVerbsResponse(verbs) })),
+  persons: persons.map(({ personId, number, status, ...verbs }) => ({
+    personId,
+    number,
+    status,
+    ...toVerbsResponse(verbs),
+  })),
 });
 
 export class TimelineEntryResponse {
@@ -53,7 +78,12 @@ export class TimelineEntryResponse {
   @InstantField({ about: 'When it was recorded.' }) recordedAt: string;
   @TextField({ about: 'Who did it.', example: 'Case officer' }) by: string;
   @TextField({ about: 'The act.', example: 'person.refer' }) action: string;
-  @TextField({ about: 'What happened, in words.', max: 2000, example: 'Person 1 (Aline Mugisha): referred to the Security Service.' }) text: string;
+  @TextField({
+    about: 'What happened, in words.',
+    max: 2000,
+    example: 'Person 1 (Aline Mugisha): referred to the Security Service.',
+  })
+  text: string;
   @IdsField({ about: 'The persons it concerns; empty for the case as a whole.' }) personIds: string[];
   @TextField({ about: 'Why, as it was given.', nullable: true, max: 20000, example: null }) reason: string | null;
 }
@@ -63,7 +93,15 @@ export class TimelineResponse {
   @TextField({ about: 'Cursor of the next page.', nullable: true }) nextCursor: string | null;
 }
 
-export const toTimelineEntryResponse = ({ happenedOn, recordedAt, by, action, text, personIds, reason }: TimelineEntry): TimelineEntryResponse => ({
+export const toTimelineEntryResponse = ({
+  happenedOn,
+  recordedAt,
+  by,
+  action,
+  text,
+  personIds,
+  reason,
+}: TimelineEntry): TimelineEntryResponse => ({
   ...{ happenedOn, recordedAt, by, action, text, reason },
   personIds: [...personIds],
 });

@@ -15,7 +15,16 @@ import { FindNextActions } from './next-actions.js';
 import { Timeline } from './timeline.js';
 
 @Module({
-  imports: [AuditModule, CasesModule, ClosuresModule, MunicipalitiesModule, PermitsModule, ScreeningModule, SelectionModule, TravelModule],
+  imports: [
+    AuditModule,
+    CasesModule,
+    ClosuresModule,
+    MunicipalitiesModule,
+    PermitsModule,
+    ScreeningModule,
+    SelectionModule,
+    TravelModule,
+  ],
   controllers: [CaseworkController, AuditTrailController],
   providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail],
 })

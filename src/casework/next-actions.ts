@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits, readsBehindWall, type Permission } from '../access/index.js';
+import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import {
   actionsFrom,
@@ -59,7 +59,13 @@ export class FindNextActions {
   of(caseId: string, actor: Actor): Promise<NextActions> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      const read = { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { nextActions: true } };
+      const read = {
+        action: 'case.read',
+        subjectType: 'case',
+        subjectId: caseId,
+        caseId,
+        payload: { nextActions: true },
+      };
       this.audit.record(tx, actor, read, readsBehindWall(actor.roles) ? 'security' : 'open');
       const facts = await this.gather.facts(tx, actor, theCase);
       const persons = [];
@@ -70,16 +76,32 @@ export class FindNextActions {
       }
       await this.addStatements(tx, actor, theCase, persons);
       const ofCase = verbsOfCase(theCase, actor);
-      return { caseId, caseVersion: theCase.version, primary: primaryAction(inOneList(theCase, ofCase, persons)), theCase: ofCase, persons };
+      return {
+        caseId,
+        caseVersion: theCase.version,
+        primary: primaryAction(inOneList(theCase, ofCase, persons)),
+        theCase: ofCase,
+        persons,
+      };
     });
   }
 
   /** A statement can be recorded of everybody who was referred, on whatever stage: it may come late. */
-  private async addStatements(tx: Tx, actor: Actor, theCase: ResettlementCase, persons: NextActions['persons']): Promise<void> {
+  private async addStatements(
+    tx: Tx,
+    actor: Actor,
+    theCase: ResettlementCase,
+    persons: NextActions['persons'],
+  ): Promise<void> {
     if (!permits(actor.roles, permissionOf('clear'))) return;
-    const screened = await this.screening.status(tx, actor, theCase.persons.map(({ id }) => id));
+    const screened = await this.screening.status(
+      tx,
+      actor,
+      theCase.persons.map(({ id }) => id),
+    );
     for (const { personId, status } of screened)
-      if (status !== 'not_referred') persons.find((person) => person.personId === personId)!.available.unshift(STATEMENT);
+      if (status !== 'not_referred')
+        persons.find((person) => person.personId === personId)!.available.unshift(STATEMENT);
   }
 }
 
@@ -90,7 +112,12 @@ function verbsOf(guarded: PersonInGuard, person: PersonInCase, actor: Actor, fac
   return divided(judged);
 }
 
-function unmetOf<A extends PersonAction>(guarded: PersonInGuard, person: PersonInCase, action: A, facts: FactsByVerb): Unmet[] {
+function unmetOf<A extends PersonAction>(
+  guarded: PersonInGuard,
+  person: PersonInCase,
+  action: A,
+  facts: FactsByVerb,
+): Unmet[] {
   if (GUARDS[action].length === 0) return [];
   const factsOf = facts[action] as ((person: PersonInCase) => FactsOf[A]) | undefined;
   if (!factsOf) throw new Error(`No module gathers the facts of ${action}.`);
@@ -107,16 +134,24 @@ function verbsOfCase(theCase: ResettlementCase, actor: Actor): Verbs {
     ['place_in_sub_quota', 'case.place_in_sub_quota', unmetForPlacing(theCase)],
     ['choose_route', 'case.choose_route', unmetForChoosingRoute(theCase)],
   ];
-  return divided(conditions.filter(([, permission]) => permits(actor.roles, permission)).map(([verb, , unmet]) => ({ verb, unmet })));
+  return divided(
+    conditions.filter(([, permission]) => permits(actor.roles, permission)).map(([verb, , unmet]) => ({ verb, unmet })),
+  );
 }
 
 const divided = (judged: readonly { verb: string; unmet: readonly Unmet[] }[]): Verbs => ({
   available: judged.filter(({ unmet }) => unmet.length === 0).map(({ verb }) => verb),
-  blocked: judged.filter(({ unmet }) => unmet.length > 0).map(({ verb, unmet }) => ({ verb, unmet: unmet.map(({ code, detail, source }) => ({ code, detail, source })) })),
+  blocked: judged
+    .filter(({ unmet }) => unmet.length > 0)
+    .map(({ verb, unmet }) => ({ verb, unmet: unmet.map(({ code, detail, source }) => ({ code, detail, source })) })),
 });
 
 /** What could be led to: a choice that was made already is not, nor a statement about somebody who is not in screening. */
-function inOneList(theCase: ResettlementCase, ofCase: Verbs, persons: NextActions['persons']): Parameters<typeof primaryAction>[0] {
+function inOneList(
+  theCase: ResettlementCase,
+  ofCase: Verbs,
+  persons: NextActions['persons'],
+): Parameters<typeof primaryAction>[0] {
   const made = [theCase.subQuotaId ? 'place_in_sub_quota' : '', theCase.route ? 'choose_route' : ''];
   return [
     { personId: null, verbs: ofCase.available.filter((verb) => !made.includes(verb)) },

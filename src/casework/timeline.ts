@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits, readsBehindWall, type Permission } from '../access/index.js';
+import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
@@ -54,8 +54,7 @@ export class Timeline {
     const after = readPosition(cursor);
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      const read = { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { timeline: true } };
-      this.audit.record(tx, actor, read, readsBehindWall(actor.roles) ? 'security' : 'open');
+      this.audit.recordRead(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { timeline: true } });
       const found = await rows<Row>(
         tx.manager,
         `SELECT e.position, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.actor_name AS "actorName", e.action,

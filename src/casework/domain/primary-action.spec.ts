@@ -14,7 +14,9 @@ describe('the primary action', () => {
   });
 
   it('never leads off the road', () => {
-    expect(primaryAction([{ personId: '1', verbs: ['withdraw', 'record_death', 'unassign', 'reopen', 'reverse_arrival'] }])).toBeNull();
+    expect(
+      primaryAction([{ personId: '1', verbs: ['withdraw', 'record_death', 'unassign', 'reopen', 'reverse_arrival'] }]),
+    ).toBeNull();
     expect(primaryAction([])).toBeNull();
   });
 });

@@ -3,8 +3,9 @@ import { PERMISSIONS, permits, ROLES, type Permission } from '../../../src/acces
 import type { CaseResponse, PersonStatus } from '../../../src/cases/index.js';
 import { actOn } from '../../factories/cases.js';
 import { openPeriod, type MadePeriod } from '../../factories/quotas.js';
+import { STANDING, type Standing } from '../../factories/standing.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { auditOf, everythingButReads, heldBy, NOTHING, placesLeft, STANDING, type Standing, type PersonResponse } from './what-is-held.js';
+import { auditOf, everythingButReads, heldBy, NOTHING, placesLeft, type PersonResponse } from './what-is-held.js';
 
 export interface Ending {
   /** The path: `lose-contact`. */

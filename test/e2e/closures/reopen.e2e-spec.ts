@@ -6,8 +6,9 @@ import { assessed, examined, granted, propose, readyToGrant, underExamination } 
 import { openPeriod } from '../../factories/quotas.js';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { theCase } from '../../factories/submissions.js';
+import { STANDING } from '../../factories/standing.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { auditOf, heldBy, NOTHING, STANDING, type PersonResponse } from './what-is-held.js';
+import { auditOf, heldBy, NOTHING, type PersonResponse } from './what-is-held.js';
 
 let app: TestApp;
 beforeAll(async () => {

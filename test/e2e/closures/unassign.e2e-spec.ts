@@ -4,9 +4,10 @@ import type { CaseResponse } from '../../../src/cases/index.js';
 import { accepted, assign, numberOf } from '../../factories/assignments.js';
 import { actOn } from '../../factories/cases.js';
 import { openPeriod } from '../../factories/quotas.js';
+import { STANDING } from '../../factories/standing.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { OWN_MUNICIPALITY } from '../../support/database.js';
-import { auditOf, everythingButReads, heldBy, STANDING, type PersonResponse } from './what-is-held.js';
+import { auditOf, everythingButReads, heldBy, type PersonResponse } from './what-is-held.js';
 
 let app: TestApp;
 beforeAll(async () => {

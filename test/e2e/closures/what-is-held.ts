@@ -1,12 +1,6 @@
 import { AuditService } from '../../../src/audit/index.js';
 import type { CaseResponse } from '../../../src/cases/index.js';
 import { UnitOfWork } from '../../../src/platform/index.js';
-import { actOn } from '../../factories/cases.js';
-import { accepted, underAssignment } from '../../factories/assignments.js';
-import { cleared, referred, registered } from '../../factories/cases.js';
-import { granted, underExamination } from '../../factories/decisions.js';
-import { arrived, booked, departed, readyToTravel } from '../../factories/journeys.js';
-import { theCase } from '../../factories/submissions.js';
 import type { TestApp } from '../../support/app.js';
 
 export type PersonResponse = CaseResponse['persons'][number];
@@ -32,29 +26,6 @@ export async function heldBy(app: TestApp, personId: string): Promise<Held> {
     seat: Boolean(await one('SELECT booking_id FROM booking_persons WHERE person_id = ? AND open')),
   };
 }
-
-const deferred = async (app: TestApp): Promise<CaseResponse> => {
-  const { id } = await underExamination(app);
-  await actOn(app, 'case_officer', id, 'defer', { reasonCode: 'information_from_unhcr', askedOfUnhcr: 'Who has custody?' });
-  return theCase(app, id);
-};
-
-/** A case whose persons all stand in the state; a period must be open. */
-export const STANDING = {
-  listed: registered,
-  in_screening: referred,
-  cleared,
-  under_examination: underExamination,
-  deferred,
-  granted,
-  assigned: async (app: TestApp) => underAssignment(app, await granted(app)),
-  accepted,
-  travel_ready: readyToTravel,
-  booked,
-  departed,
-  arrived,
-} as const satisfies Record<string, (app: TestApp) => Promise<CaseResponse>>;
-export type Standing = keyof typeof STANDING;
 
 /** What the open audit chain says of a subject: action, reason, day and payload of each entry, oldest first. */
 export async function auditOf(app: TestApp, subjectId: string): Promise<{ action: string; reason: string | null; payload: Record<string, unknown> | null }[]> {
