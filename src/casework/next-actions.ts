@@ -59,14 +59,13 @@ export class FindNextActions {
   of(caseId: string, actor: Actor): Promise<NextActions> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      const read = {
+      this.audit.recordRead(tx, actor, {
         action: 'case.read',
         subjectType: 'case',
         subjectId: caseId,
         caseId,
         payload: { nextActions: true },
-      };
-      this.audit.record(tx, actor, read, readsBehindWall(actor.roles) ? 'security' : 'open');
+      });
       const facts = await this.gather.facts(tx, actor, theCase);
       const persons = [];
       for (const person of theCase.persons) {

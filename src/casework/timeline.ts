@@ -54,7 +54,13 @@ export class Timeline {
     const after = readPosition(cursor);
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      this.audit.recordRead(tx, actor, { action: 'case.read', subjectType: 'case', subjectId: caseId, caseId, payload: { timeline: true } });
+      this.audit.recordRead(tx, actor, {
+        action: 'case.read',
+        subjectType: 'case',
+        subjectId: caseId,
+        caseId,
+        payload: { timeline: true },
+      });
       const found = await rows<Row>(
         tx.manager,
         `SELECT e.position, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.actor_name AS "actorName", e.action,

@@ -31,7 +31,13 @@ export class ClosuresController {
     private readonly again: StartAgain,
   ) {}
 
-  @Acts(':caseId/actions/withdraw', { id: 'withdraw', summary: 'Withdraw persons: UNHCR takes its submission back', description: UNDONE, returns: ClosureResponse, versioned: true })
+  @Acts(':caseId/actions/withdraw', {
+    id: 'withdraw',
+    summary: 'Withdraw persons: UNHCR takes its submission back',
+    description: UNDONE,
+    returns: ClosureResponse,
+    versioned: true,
+  })
   @Requires('person.withdraw')
   async withdraw(
     @Param('caseId', UuidParam) caseId: string,
@@ -42,7 +48,13 @@ export class ClosuresController {
     return toClosureResponse(await this.closures.withdraw(caseId, version, body, actor));
   }
 
-  @Acts(':caseId/actions/discontinue', { id: 'discontinue', summary: 'Discontinue: consent or biometrics were refused', description: UNDONE, returns: ClosureResponse, versioned: true })
+  @Acts(':caseId/actions/discontinue', {
+    id: 'discontinue',
+    summary: 'Discontinue: consent or biometrics were refused',
+    description: UNDONE,
+    returns: ClosureResponse,
+    versioned: true,
+  })
   @Requires('person.discontinue')
   async discontinue(
     @Param('caseId', UuidParam) caseId: string,
@@ -53,7 +65,13 @@ export class ClosuresController {
     return toClosureResponse(await this.closures.discontinue(caseId, version, body, actor));
   }
 
-  @Acts(':caseId/actions/record-death', { id: 'recordDeath', summary: 'Record a death before arrival', description: UNDONE, returns: ClosureResponse, versioned: true })
+  @Acts(':caseId/actions/record-death', {
+    id: 'recordDeath',
+    summary: 'Record a death before arrival',
+    description: UNDONE,
+    returns: ClosureResponse,
+    versioned: true,
+  })
   @Requires('person.record_death')
   async recordDeath(
     @Param('caseId', UuidParam) caseId: string,
@@ -64,7 +82,13 @@ export class ClosuresController {
     return toClosureResponse(await this.closures.recordDeath(caseId, version, body, actor));
   }
 
-  @Acts(':caseId/actions/lose-contact', { id: 'loseContact', summary: 'Record that contact is lost', description: UNDONE, returns: ClosureResponse, versioned: true })
+  @Acts(':caseId/actions/lose-contact', {
+    id: 'loseContact',
+    summary: 'Record that contact is lost',
+    description: UNDONE,
+    returns: ClosureResponse,
+    versioned: true,
+  })
   @Requires('person.lose_contact')
   async loseContact(
     @Param('caseId', UuidParam) caseId: string,

@@ -15,7 +15,16 @@ import { Undo } from './undo.js';
 import { WithdrawPermit } from './withdraw-permit.js';
 
 @Module({
-  imports: [CasesModule, MunicipalitiesModule, PermitsModule, QuotasModule, ReferenceModule, ScreeningModule, SubmissionsModule, TravelModule],
+  imports: [
+    CasesModule,
+    MunicipalitiesModule,
+    PermitsModule,
+    QuotasModule,
+    ReferenceModule,
+    ScreeningModule,
+    SubmissionsModule,
+    TravelModule,
+  ],
   controllers: [ClosuresController],
   providers: [ClosuresService, GatherClosureFacts, StartAgain, Undo, WithdrawPermit],
   exports: [GatherClosureFacts],

@@ -44,7 +44,9 @@ export class ClosuresService {
   /** UNHCR withdraws. Throws NotFound, StaleVersion, TransitionRefused, ConditionsUnmet, or InvalidInput (reason, day, persons). */
   withdraw(caseId: string, version: number, wanted: Closure, actor: Actor): Promise<ResettlementCase> {
     if (wanted.reasonCode === STATE_WHICH && !wanted.reason)
-      throw new InvalidInput([{ pointer: '/reason', code: 'reasonMissing', message: 'State which exceptional reasons UNHCR has.' }]);
+      throw new InvalidInput([
+        { pointer: '/reason', code: 'reasonMissing', message: 'State which exceptional reasons UNHCR has.' },
+      ]);
     return this.end(caseId, version, { ...wanted, action: 'withdraw' }, actor);
   }
 
@@ -54,7 +56,12 @@ export class ClosuresService {
   }
 
   /** A death before arrival frees the place; others of the case keep theirs (domain.md (e) 3). Throws like withdraw. */
-  recordDeath(caseId: string, version: number, { personIds, diedOn, reason }: Death, actor: Actor): Promise<ResettlementCase> {
+  recordDeath(
+    caseId: string,
+    version: number,
+    { personIds, diedOn, reason }: Death,
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     return this.end(caseId, version, { action: 'record_death', personIds, occurredOn: diedOn, reason }, actor);
   }
 
@@ -64,7 +71,12 @@ export class ClosuresService {
   }
 
   /** Another country, or another permit, has taken them. Throws like withdraw; an unknown country is InvalidInput. */
-  resettleElsewhere(caseId: string, version: number, { countryCode, ...wanted }: Closure & { countryCode: string }, actor: Actor): Promise<ResettlementCase> {
+  resettleElsewhere(
+    caseId: string,
+    version: number,
+    { countryCode, ...wanted }: Closure & { countryCode: string },
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     return this.end(caseId, version, { ...wanted, action: 'resettle_elsewhere', payload: { countryCode } }, actor);
   }
 
@@ -72,13 +84,22 @@ export class ClosuresService {
     const { action, personIds = [], reasonCode, payload } = ending;
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const why = reasonCode === undefined ? null : await this.reference.requireReason(tx, action, reasonCode, { on: ending.occurredOn ?? this.clock.today() });
+      const why =
+        reasonCode === undefined
+          ? null
+          : await this.reference.requireReason(tx, action, reasonCode, { on: ending.occurredOn ?? this.clock.today() });
       if (typeof payload?.countryCode === 'string') await this.reference.getCountry(tx, payload.countryCode);
       const persons = this.cases.personsOf(theCase, personIds);
       const changes = await this.cases.decide(tx, actor, persons, action, () => ({}));
       const occurredOn = this.cases.dayOf(theCase, changes, ending);
       const reason = [why?.textEn, ending.reason].filter(Boolean).join(' ');
-      const leaving = { theCase, personIds: persons.map(({ id }) => id), why: changes[0]!.to, occurredOn, reason: reason || 'Deceased.' };
+      const leaving = {
+        theCase,
+        personIds: persons.map(({ id }) => id),
+        why: changes[0]!.to,
+        occurredOn,
+        reason: reason || 'Deceased.',
+      };
       await this.undo.everything(tx, actor, leaving, 'lapsed');
       return this.cases.apply(tx, theCase, changes, actor, {
         occurredOn,

@@ -5,7 +5,15 @@ import type { Actor } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
 
-type ClosingVerb = 'withdraw' | 'withdraw_permit' | 'discontinue' | 'record_death' | 'lose_contact' | 'resettle_elsewhere' | 'unassign' | 'reopen';
+type ClosingVerb =
+  | 'withdraw'
+  | 'withdraw_permit'
+  | 'discontinue'
+  | 'record_death'
+  | 'lose_contact'
+  | 'resettle_elsewhere'
+  | 'unassign'
+  | 'reopen';
 export type ClosureFacts = Required<Pick<FactsByVerb, ClosingVerb>>;
 
 /** A member of the security unit withdraws a permit on what stands in the sealed file, and only on that. */
@@ -18,7 +26,9 @@ export class GatherClosureFacts {
 
   async facts(tx: Tx, actor: Actor, theCase: ResettlementCase): Promise<ClosureFacts> {
     const elsewhere = await inAnotherCase(tx, theCase.persons);
-    const securityCases = signsBehindWall(actor) ? await this.securityCases(tx, actor, theCase) : new Map<string, FactsOf['decide_security_case']>();
+    const securityCases = signsBehindWall(actor)
+      ? await this.securityCases(tx, actor, theCase)
+      : new Map<string, FactsOf['decide_security_case']>();
     const nothing = () => ({});
     return {
       withdraw: nothing,
@@ -32,8 +42,15 @@ export class GatherClosureFacts {
     };
   }
 
-  private async securityCases(tx: Tx, actor: Actor, theCase: ResettlementCase): Promise<Map<string, FactsOf['decide_security_case']>> {
-    const objections = await this.screening.objectionInForce(tx, theCase.persons.map(({ id }) => id));
+  private async securityCases(
+    tx: Tx,
+    actor: Actor,
+    theCase: ResettlementCase,
+  ): Promise<Map<string, FactsOf['decide_security_case']>> {
+    const objections = await this.screening.objectionInForce(
+      tx,
+      theCase.persons.map(({ id }) => id),
+    );
     const found = new Map<string, FactsOf['decide_security_case']>();
     for (const { id } of theCase.persons) {
       const { proposal } = await this.screening.drafts(tx, id);

@@ -27,13 +27,21 @@ export class StartAgain {
     const { personIds = [], reasonCode } = wanted;
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const why = await this.reference.requireReason(tx, 'unassign', reasonCode, { on: wanted.occurredOn ?? this.clock.today() });
+      const why = await this.reference.requireReason(tx, 'unassign', reasonCode, {
+        on: wanted.occurredOn ?? this.clock.today(),
+      });
       const persons = this.cases.personsOf(theCase, personIds);
       const { unassign } = await this.facts.facts(tx, actor, theCase);
       const changes = await this.cases.decide(tx, actor, persons, 'unassign', unassign);
       const occurredOn = this.cases.dayOf(theCase, changes, wanted);
       const reason = [why.textEn, wanted.reason].filter(Boolean).join(' ');
-      await this.undo.assignment(tx, actor, { theCase, personIds: persons.map(({ id }) => id), why: 'unassigned', occurredOn, reason });
+      await this.undo.assignment(tx, actor, {
+        theCase,
+        personIds: persons.map(({ id }) => id),
+        why: 'unassigned',
+        occurredOn,
+        reason,
+      });
       return this.cases.apply(tx, theCase, changes, actor, { occurredOn, reason, payload: { reasonCode } });
     });
   }
@@ -46,7 +54,9 @@ export class StartAgain {
     const { personIds = [], reasonCode } = wanted;
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const why = await this.reference.requireReason(tx, 'reopen', reasonCode, { on: wanted.occurredOn ?? this.clock.today() });
+      const why = await this.reference.requireReason(tx, 'reopen', reasonCode, {
+        on: wanted.occurredOn ?? this.clock.today(),
+      });
       const persons = this.cases.personsOf(theCase, personIds);
       const { reopen } = await this.facts.facts(tx, actor, theCase);
       const changes = await this.cases.decide(tx, actor, persons, 'reopen', reopen);

@@ -34,7 +34,12 @@ export class WithdrawPermit {
    * proposal of the sealed file, after a late objection; its reasons stay there, and the open record shows a decision like any other.
    * Throws NotFound, StaleVersion, TransitionRefused, ConditionsUnmet (all of all persons), or InvalidInput (reason).
    */
-  withdraw(caseId: string, version: number, { personIds = [], reasonCode, reason }: PermitWithdrawal, actor: Actor): Promise<ResettlementCase> {
+  withdraw(
+    caseId: string,
+    version: number,
+    { personIds = [], reasonCode, reason }: PermitWithdrawal,
+    actor: Actor,
+  ): Promise<ResettlementCase> {
     requireReasonsInTheirPlace(actor, reason);
     const today = this.clock.today();
     return this.unitOfWork.run(actor, async (tx) => {
@@ -45,14 +50,25 @@ export class WithdrawPermit {
       const changes = await this.cases.decide(tx, actor, persons, 'withdraw_permit', facts.withdraw_permit);
       const decisions = await this.sign(tx, actor, theCase, persons);
       const told = [ground.textEn, reason].filter(Boolean).join(' ');
-      const leaving = { theCase, personIds: persons.map(({ id }) => id), why: 'permit_withdrawn', occurredOn: today, reason: told };
+      const leaving = {
+        theCase,
+        personIds: persons.map(({ id }) => id),
+        why: 'permit_withdrawn',
+        occurredOn: today,
+        reason: told,
+      };
       await this.undo.everything(tx, actor, leaving, 'withdrawn');
       return this.cases.apply(tx, theCase, changes, actor, { reason: told, payload: { reasonCode, decisions } });
     });
   }
 
   /** One decision a person, under a diary number of its own; what was signed behind the wall is recorded there, too. */
-  private async sign(tx: Tx, actor: Actor, theCase: ResettlementCase, persons: readonly PersonInCase[]): Promise<{ personId: string; diaryNumber: string }[]> {
+  private async sign(
+    tx: Tx,
+    actor: Actor,
+    theCase: ResettlementCase,
+    persons: readonly PersonInCase[],
+  ): Promise<{ personId: string; diaryNumber: string }[]> {
     const decisions = [];
     for (const person of persons) {
       if (signsBehindWall(actor)) await this.screening.recordDecision(tx, actor, theCase, person, 'permit_withdrawn');
@@ -72,7 +88,15 @@ export class WithdrawPermit {
 function requireReasonsInTheirPlace(actor: Actor, reason: string | undefined): void {
   const sealed = signsBehindWall(actor);
   if (sealed && reason !== undefined)
-    throw new InvalidInput([{ pointer: '/reason', code: 'reasonSealed', message: 'The reasons of a security case stand in its sealed file; leave them out here.' }]);
+    throw new InvalidInput([
+      {
+        pointer: '/reason',
+        code: 'reasonSealed',
+        message: 'The reasons of a security case stand in its sealed file; leave them out here.',
+      },
+    ]);
   if (!sealed && reason === undefined)
-    throw new InvalidInput([{ pointer: '/reason', code: 'reasonMissing', message: 'A decision on a permit must give its reasons.' }]);
+    throw new InvalidInput([
+      { pointer: '/reason', code: 'reasonMissing', message: 'A decision on a permit must give its reasons.' },
+    ]);
 }

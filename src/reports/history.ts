@@ -51,7 +51,11 @@ export async function subQuotaOfPlaces(tx: Tx, dates: Dates): Promise<Map<string
        AND NOT EXISTS (SELECT 1 FROM ledger_entries later WHERE later.person_id = e.person_id AND later.position > e.position AND ${within('later')})`,
     limits(dates),
   );
-  return new Map(found.filter(({ account }) => !account.startsWith('available:')).map(({ personId, account }) => [personId, ownerOf(account)]));
+  return new Map(
+    found
+      .filter(({ account }) => !account.startsWith('available:'))
+      .map(({ personId, account }) => [personId, ownerOf(account)]),
+  );
 }
 
 interface Placing {
@@ -62,7 +66,10 @@ interface Placing {
 
 /** The sub-quota in which each case stood: as it was chosen last, else as it was found on receipt. */
 export async function subQuotaOfCases(tx: Tx, { through, asOf }: Dates): Promise<Map<string, string | null>> {
-  const cases = await rows<{ id: string; subQuotaId: string | null }>(tx.manager, 'SELECT id, sub_quota_id AS "subQuotaId" FROM cases');
+  const cases = await rows<{ id: string; subQuotaId: string | null }>(
+    tx.manager,
+    'SELECT id, sub_quota_id AS "subQuotaId" FROM cases',
+  );
   const placings = await rows<Placing>(
     tx.manager,
     `SELECT e.case_id AS "caseId", e.recorded_at AS "recordedAt", p.payload AS payload FROM audit_entries e JOIN audit_payloads p ON p.entry_id = e.id
@@ -102,7 +109,11 @@ export async function opened(tx: Tx, dates: Dates): Promise<Map<string, number>>
   return new Map(moved.map(({ toAccount, places }) => [ownerOf(toAccount), Number(places)]));
 }
 
-function movements(tx: Tx, dates: Dates, kinds: string[]): Promise<{ fromAccount: string; toAccount: string; places: number | string }[]> {
+function movements(
+  tx: Tx,
+  dates: Dates,
+  kinds: string[],
+): Promise<{ fromAccount: string; toAccount: string; places: number | string }[]> {
   return rows(
     tx.manager,
     `SELECT e.from_account AS "fromAccount", e.to_account AS "toAccount", sum(e.places) AS places FROM ledger_entries e

@@ -76,11 +76,21 @@ export class MunicipalityAssignments {
 
   private async requireMunicipality(tx: Tx, { municipalityCode: code }: AssignmentFilter): Promise<void> {
     if (code === undefined || (await this.reference.findMunicipality(tx, code))) return;
-    throw new InvalidInput([{ pointer: '?municipalityCode', code: 'unknownMunicipality', message: `There is no municipality with the code ${code}.` }]);
+    throw new InvalidInput([
+      {
+        pointer: '?municipalityCode',
+        code: 'unknownMunicipality',
+        message: `There is no municipality with the code ${code}.`,
+      },
+    ]);
   }
 
   private find(tx: Tx, { year, countyCode, municipalityCode }: AssignmentFilter): Promise<Row[]> {
-    const where = ['a.year = :year', countyCode ? 'm.county_code = :countyCode' : '', municipalityCode ? 'm.code = :municipalityCode' : ''].filter(Boolean);
+    const where = [
+      'a.year = :year',
+      countyCode ? 'm.county_code = :countyCode' : '',
+      municipalityCode ? 'm.code = :municipalityCode' : '',
+    ].filter(Boolean);
     return rows<Row>(
       tx.manager,
       `SELECT a.id AS "assignmentId", m.county_code AS "countyCode", k.name AS "countyName", m.code AS "municipalityCode", m.name AS "municipalityName",
@@ -99,7 +109,10 @@ export class MunicipalityAssignments {
 
 const groupOf = ({ assignmentId, open }: Row): string => `${assignmentId} ${open ? 'stands' : 'left'}`;
 
-function toAssignedPerson({ assignmentId: _, open, endedWhy, answeredOn, birthDate, status, ...row }: Row, familySize: number): AssignedPerson {
+function toAssignedPerson(
+  { assignmentId: _, open, endedWhy, answeredOn, birthDate, status, ...row }: Row,
+  familySize: number,
+): AssignedPerson {
   const ended = endedWhy === 'declined' ? 'declined' : 'ended';
   return {
     ...row,

@@ -4,7 +4,15 @@ import { Clock, InvalidInput, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { QuotasService, type FramedFigures, type SubQuotaFigures } from '../quotas/index.js';
 import { staged, sumCheck, type PersonAt, type Staged, type SumCheck } from './domain/progress.js';
-import { allocations, opened, personsAt, personsKnown, subQuotaOfCases, subQuotaOfPlaces, type Dates } from './history.js';
+import {
+  allocations,
+  opened,
+  personsAt,
+  personsKnown,
+  subQuotaOfCases,
+  subQuotaOfPlaces,
+  type Dates,
+} from './history.js';
 
 export interface Places {
   allocated: number;
@@ -56,14 +64,21 @@ export class QuotaProgress {
     const { asOf = this.clock.today() } = wanted;
     const dates = { asOf, through: wanted.through ?? asOf };
     if (asOf > this.clock.today())
-      throw new InvalidInput([{ pointer: '?asOf', code: 'afterToday', message: `asOf may not lie after today, ${this.clock.today()}.` }]);
+      throw new InvalidInput([
+        { pointer: '?asOf', code: 'afterToday', message: `asOf may not lie after today, ${this.clock.today()}.` },
+      ]);
     return this.unitOfWork.read(async (tx) => {
       const figures = await this.quotas.balances(tx, periodId, dates);
       const persons = await this.persons(tx, dates);
       const given = await allocations(tx, dates);
-      const shares = [figures, ...figures.annualPeriods].flatMap(({ name, subQuotas }) => subQuotas.map((share) => ({ ...share, periodName: name })));
+      const shares = [figures, ...figures.annualPeriods].flatMap(({ name, subQuotas }) =>
+        subQuotas.map((share) => ({ ...share, periodName: name })),
+      );
       const inPeriod = persons.filter(({ subQuotaId }) => shares.some((share) => share.subQuotaId === subQuotaId));
-      const withoutSubQuota = staged(persons.filter(({ subQuotaId }) => subQuotaId === null), WORDS);
+      const withoutSubQuota = staged(
+        persons.filter(({ subQuotaId }) => subQuotaId === null),
+        WORDS,
+      );
 
       const rows = shares.map((share) => rowOf(share, inPeriod, given)).filter(isKnown);
       const total = { ...staged(inPeriod, WORDS), places: sumOf(rows) };
@@ -78,7 +93,16 @@ export class QuotaProgress {
         },
         { ...total.places, opened: shares.reduce((sum, { subQuotaId }) => sum + (early.get(subQuotaId) ?? 0), 0) },
       );
-      return { periodId, periodName: figures.name, ...dates, rows, total, withoutSubQuota, unallocated: poolsOf(figures), check };
+      return {
+        periodId,
+        periodName: figures.name,
+        ...dates,
+        rows,
+        total,
+        withoutSubQuota,
+        unallocated: poolsOf(figures),
+        check,
+      };
     });
   }
 
@@ -95,19 +119,40 @@ export class QuotaProgress {
   }
 }
 
-function rowOf(share: SubQuotaFigures & { periodName: string }, persons: readonly PersonAt[], given: ReadonlyMap<string, number>): ProgressRow {
+function rowOf(
+  share: SubQuotaFigures & { periodName: string },
+  persons: readonly PersonAt[],
+  given: ReadonlyMap<string, number>,
+): ProgressRow {
   const { subQuotaId, name, scheme, periodName, overrun, reserved, used, available } = share;
   const places = { allocated: given.get(subQuotaId) ?? 0, overrun, reserved, used, available };
-  return { subQuotaId, name, scheme, periodName, ...staged(persons.filter((person) => person.subQuotaId === subQuotaId), WORDS), places };
+  return {
+    subQuotaId,
+    name,
+    scheme,
+    periodName,
+    ...staged(
+      persons.filter((person) => person.subQuotaId === subQuotaId),
+      WORDS,
+    ),
+    places,
+  };
 }
 
 /** A sub-quota that was made later had neither places nor persons by these dates: it must not change the report of an earlier day. */
-const isKnown = ({ persons, places }: ProgressRow): boolean => persons > 0 || Object.values(places).some((count) => count !== 0);
+const isKnown = ({ persons, places }: ProgressRow): boolean =>
+  persons > 0 || Object.values(places).some((count) => count !== 0);
 
 const sumOf = (rows: readonly ProgressRow[]): Places => {
   const sum = (of: keyof Places) => rows.reduce((total, { places }) => total + places[of], 0);
-  return { allocated: sum('allocated'), overrun: sum('overrun'), reserved: sum('reserved'), used: sum('used'), available: sum('available') };
+  return {
+    allocated: sum('allocated'),
+    overrun: sum('overrun'),
+    reserved: sum('reserved'),
+    used: sum('used'),
+    available: sum('available'),
+  };
 };
 
-const poolsOf = ({ pool, annualPeriods }: FramedFigures): number => annualPeriods.reduce((sum, period) => sum + period.pool, pool);
-
+const poolsOf = ({ pool, annualPeriods }: FramedFigures): number =>
+  annualPeriods.reduce((sum, period) => sum + period.pool, pool);

@@ -4,13 +4,23 @@ import type { Request, Response } from 'express';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
 import { CurrentActor, mediaTypeFor, Reads, toCsv, type Cell, type CsvProfile } from '../platform/index.js';
-import { assignmentsTable, MunicipalityAssignmentsQuery, MunicipalityAssignmentsResponse } from './municipality-assignments.dto.js';
+import {
+  assignmentsTable,
+  MunicipalityAssignmentsQuery,
+  MunicipalityAssignmentsResponse,
+} from './municipality-assignments.dto.js';
 import { MunicipalityAssignments } from './municipality-assignments.js';
-import { progressTable, QuotaProgressQuery, QuotaProgressResponse, toQuotaProgressResponse } from './quota-progress.dto.js';
+import {
+  progressTable,
+  QuotaProgressQuery,
+  QuotaProgressResponse,
+  toQuotaProgressResponse,
+} from './quota-progress.dto.js';
 import { QuotaProgress } from './quota-progress.js';
 
 const OFFERED = ['application/json', 'text/csv'] as const;
-const DATES = 'Computed from what happened and when it was known: the same two dates give the same bytes, once asOf has passed.';
+const DATES =
+  'Computed from what happened and when it was known: the same two dates give the same bytes, once asOf has passed.';
 
 @ApiTags('Reports')
 @Controller('reports')
@@ -36,7 +46,12 @@ export class ReportsController {
     const type = mediaTypeFor(request, OFFERED);
     const progress = await this.progress.of(periodId, dates);
     if (type === 'application/json') return toQuotaProgressResponse(progress);
-    return csv(response, `quota-progress-through-${progress.through}-as-of-${progress.asOf}`, progressTable(progress), profile);
+    return csv(
+      response,
+      `quota-progress-through-${progress.through}-as-of-${progress.asOf}`,
+      progressTable(progress),
+      profile,
+    );
   }
 
   @Reads('municipality-assignments', {
@@ -56,13 +71,20 @@ export class ReportsController {
     const type = mediaTypeFor(request, OFFERED);
     const items = await this.assignments.export(actor, filter, type);
     if (type === 'application/json') return { year: filter.year, items };
-    const name = ['municipality-assignments', filter.year, filter.countyCode, filter.municipalityCode].filter(Boolean).join('-');
+    const name = ['municipality-assignments', filter.year, filter.countyCode, filter.municipalityCode]
+      .filter(Boolean)
+      .join('-');
     return csv(response, name, assignmentsTable(items), profile);
   }
 }
 
 /** Answers with a file to keep, named by RFC 6266. Officials open it by a double click: Swedish Excel unless they say otherwise. */
-function csv(response: Response, name: string, { header, rows }: { header: string[]; rows: Cell[][] }, profile: CsvProfile = 'excel-sv'): string {
+function csv(
+  response: Response,
+  name: string,
+  { header, rows }: { header: string[]; rows: Cell[][] },
+  profile: CsvProfile = 'excel-sv',
+): string {
   response.attachment(`${name}.csv`);
   response.type('text/csv; charset=utf-8');
   return toCsv(header, rows, profile);

@@ -9,7 +9,12 @@ import { arrived, booked, departed, readyToTravel, received } from './journeys.j
 /** A case whose persons wait for an answer of UNHCR. */
 async function deferred(app: TestApp): Promise<CaseResponse> {
   const { id } = await underExamination(app);
-  return done(await actOn(app, 'case_officer', id, 'defer', { reasonCode: 'information_from_unhcr', askedOfUnhcr: 'Who has custody?' })).body as CaseResponse;
+  return done(
+    await actOn(app, 'case_officer', id, 'defer', {
+      reasonCode: 'information_from_unhcr',
+      askedOfUnhcr: 'Who has custody?',
+    }),
+  ).body as CaseResponse;
 }
 
 /** A case of two adults and a child who all stand in the state, with everything that belongs to it; a period must be open. */

@@ -28,9 +28,17 @@ export async function foldAudit(dataSource: DataSource): Promise<Folded[]> {
     const { from, to } = JSON.parse(payload) as { from?: string | null; to?: string };
     if (to === undefined) continue;
     const before = folded.get(subjectId);
-    if ((before?.status ?? null) !== from) throw new Error(`${action} of ${subjectId} says it came from ${from}, but the person was ${before?.status}.`);
+    if ((before?.status ?? null) !== from)
+      throw new Error(`${action} of ${subjectId} says it came from ${from}, but the person was ${before?.status}.`);
     folded.set(subjectId, { status: to, steps: (before?.steps ?? 0) + 1 });
   }
-  const persons = await dataSource.query<{ id: string; status: string }[]>('SELECT id, status FROM persons ORDER BY id');
-  return persons.map(({ id, status }) => ({ personId: id, status, folded: folded.get(id)?.status ?? null, steps: folded.get(id)?.steps ?? 0 }));
+  const persons = await dataSource.query<{ id: string; status: string }[]>(
+    'SELECT id, status FROM persons ORDER BY id',
+  );
+  return persons.map(({ id, status }) => ({
+    personId: id,
+    status,
+    folded: folded.get(id)?.status ?? null,
+    steps: folded.get(id)?.steps ?? 0,
+  }));
 }

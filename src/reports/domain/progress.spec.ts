@@ -12,7 +12,12 @@ const person = (personId: string, caseId: string, stage: string): PersonAt => ({
 
 describe('persons by stage', () => {
   it('counts a case once in each stage where it has somebody, and zeros too', () => {
-    const family = [person('1', 'a', 'granted'), person('2', 'a', 'granted'), person('3', 'a', 'refused'), person('4', 'b', 'granted')];
+    const family = [
+      person('1', 'a', 'granted'),
+      person('2', 'a', 'granted'),
+      person('3', 'a', 'refused'),
+      person('4', 'b', 'granted'),
+    ];
     expect(staged(family, WORDS)).toEqual({
       persons: 4,
       cases: 2,

@@ -37,7 +37,10 @@ const countOf = (persons: readonly PersonAt[]): Count => ({
 
 /** The persons by stage and exit, zeros included. Stages that the words do not name are nobody's: the sum check tells. */
 export function staged(persons: readonly PersonAt[], words: StageWords): Staged {
-  const counted = (stage: string): StageCount => ({ stage, ...countOf(persons.filter((person) => person.stage === stage)) });
+  const counted = (stage: string): StageCount => ({
+    stage,
+    ...countOf(persons.filter((person) => person.stage === stage)),
+  });
   return { ...countOf(persons), stages: words.road.map(counted), exits: words.exits.map(counted) };
 }
 
@@ -64,14 +67,21 @@ export interface SumCheck {
   readonly everythingAddsUp: boolean;
 }
 
-const inCells = ({ stages, exits }: Staged): number => [...stages, ...exits].reduce((sum, { persons }) => sum + persons, 0);
+const inCells = ({ stages, exits }: Staged): number =>
+  [...stages, ...exits].reduce((sum, { persons }) => sum + persons, 0);
 
 /**
  * Whether every person and every place is accounted for: all persons known stand in one cell of the table, wait without a sub-quota
  * or belong to another period; allocated = reserved + used + available; and who was granted holds a place.
  */
 export function sumCheck(
-  of: { personsKnown: number; inPeriod: Staged; withoutSubQuota: Staged; inOtherPeriods: number; personsWithPlace: number },
+  of: {
+    personsKnown: number;
+    inPeriod: Staged;
+    withoutSubQuota: Staged;
+    inOtherPeriods: number;
+    personsWithPlace: number;
+  },
   places: PlaceSums,
 ): SumCheck {
   const personsInTable = inCells(of.inPeriod);

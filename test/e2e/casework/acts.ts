@@ -17,8 +17,13 @@ export interface Official {
 export type Person = CaseResponse['persons'][number];
 type Body = (of: { app: TestApp; person: Person; official: Official }) => object;
 
-const reason = (reasonCode: string): Body => () => ({ reasonCode });
-const at = (time: string): ((app: TestApp) => string) => (app) => `${app.clock.today()}T${time}Z`;
+const reason =
+  (reasonCode: string): Body =>
+  () => ({ reasonCode });
+const at =
+  (time: string): ((app: TestApp) => string) =>
+  (app) =>
+    `${app.clock.today()}T${time}Z`;
 const nothing: Body = () => ({});
 
 /** `clear` stands for the act whose effect it is. */
@@ -47,7 +52,10 @@ const BODIES: { readonly [A in PersonAction]: Body } = {
   receive: ({ app }) => ({ receivedOn: app.clock.today() }),
   reverse_reception: reason('recorded_in_error'),
   discontinue: reason('consent_withdrawn'),
-  withdraw_permit: ({ official }) => ({ reasonCode: 'false_information', ...(official.role === 'security_unit' ? {} : { reason: 'The stated identity is wrong.' }) }),
+  withdraw_permit: ({ official }) => ({
+    reasonCode: 'false_information',
+    ...(official.role === 'security_unit' ? {} : { reason: 'The stated identity is wrong.' }),
+  }),
   withdraw: reason('refugees_wish'),
   record_death: ({ app }) => ({ diedOn: app.clock.today() }),
   lose_contact: reason('no_answer'),
@@ -59,14 +67,27 @@ const ANSWERS = ['accept', 'decline'];
 const kebab = (verb: string): string => verb.replaceAll('_', '-');
 
 /** The official carries out the verb for one person; null when there is not even an address for it (no assignment to answer). */
-export async function attempt(app: TestApp, official: Official, theCase: CaseResponse, person: Person, verb: PersonAction): Promise<Reply | null> {
+export async function attempt(
+  app: TestApp,
+  official: Official,
+  theCase: CaseResponse,
+  person: Person,
+  verb: PersonAction,
+): Promise<Reply | null> {
   const body = { ...BODIES[verb]({ app, person, official }), personIds: [person.id] };
-  if (ANSWERS.includes(verb)) return answerAssignment(app, official, person, verb, BODIES[verb]({ app, person, official }));
+  if (ANSWERS.includes(verb))
+    return answerAssignment(app, official, person, verb, BODIES[verb]({ app, person, official }));
   const path = `/cases/${theCase.id}/actions/${verb === 'clear' ? 'record-statement' : kebab(verb)}`;
   return official.client.post(path, body, { ifMatch: theCase.version });
 }
 
-async function answerAssignment(app: TestApp, { client }: Official, person: Person, verb: string, body: object): Promise<Reply | null> {
+async function answerAssignment(
+  app: TestApp,
+  { client }: Official,
+  person: Person,
+  verb: string,
+  body: object,
+): Promise<Reply | null> {
   const open = await app.dataSource.query<{ id: string; version: number }[]>(
     `SELECT a.id, a.version FROM assignment_persons p JOIN assignments a ON a.id = p.assignment_id WHERE p.open AND p.person_id = '${person.id}'`,
   );
@@ -77,28 +98,44 @@ async function answerAssignment(app: TestApp, { client }: Official, person: Pers
 export const CASE_VERBS = ['return_incomplete', 'resubmit', 'place_in_sub_quota', 'choose_route'] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
 
-export function attemptOnCase({ client }: Official, theCase: CaseResponse, verb: CaseVerb, of: { rrf: Rrf; subQuotaId: string; route: string }): Promise<Reply> {
+export function attemptOnCase(
+  { client }: Official,
+  theCase: CaseResponse,
+  verb: CaseVerb,
+  of: { rrf: Rrf; subQuotaId: string; route: string },
+): Promise<Reply> {
   const bodies: { readonly [V in CaseVerb]: object } = {
     return_incomplete: { reasonCodes: ['categories_missing'], answerDueOn: '2025-12-31' },
     resubmit: of.rrf,
     place_in_sub_quota: { subQuotaId: of.subQuotaId, reason: 'It belongs there.' },
     choose_route: { route: of.route, reason: 'As the coordinator decided.' },
   };
-  return Promise.resolve(client.post(`/cases/${theCase.id}/actions/${kebab(verb)}`, bodies[verb], { ifMatch: theCase.version }));
+  return Promise.resolve(
+    client.post(`/cases/${theCase.id}/actions/${kebab(verb)}`, bodies[verb], { ifMatch: theCase.version }),
+  );
 }
 
 /** Acts beside the table that open the way for its verbs: each by who may, for one person. They may be refused. */
 export const PREPARATIONS: readonly ((app: TestApp, theCase: CaseResponse, person: Person) => Promise<unknown>)[] = [
-  (app, theCase, person) => act(app, 'exclusion_specialist', theCase, 'assess-exclusion', { personIds: [person.id], ...anAssessment() }),
-  (app, theCase, person) => act(app, 'exclusion_specialist', theCase, 'assess-exclusion', { personIds: [person.id], ...anAssessment('article_1f_a') }),
-  (app, theCase, person) => act(app, 'case_officer', theCase, 'record-examination', { personId: person.id, ...anExamination() }),
+  (app, theCase, person) =>
+    act(app, 'exclusion_specialist', theCase, 'assess-exclusion', { personIds: [person.id], ...anAssessment() }),
+  (app, theCase, person) =>
+    act(app, 'exclusion_specialist', theCase, 'assess-exclusion', {
+      personIds: [person.id],
+      ...anAssessment('article_1f_a'),
+    }),
+  (app, theCase, person) =>
+    act(app, 'case_officer', theCase, 'record-examination', { personId: person.id, ...anExamination() }),
   ...(['grant', 'grant', 'refuse', 'exclude'] as const).map(
     (outcome) => (app: TestApp, theCase: CaseResponse, person: Person) =>
-      act(app, 'case_officer', theCase, 'propose', { persons: [{ personId: person.id, outcome, reasons: 'Reasons.', reasonCodes: REASONS[outcome] }] }),
+      act(app, 'case_officer', theCase, 'propose', {
+        persons: [{ personId: person.id, outcome, reasons: 'Reasons.', reasonCodes: REASONS[outcome] }],
+      }),
   ),
   ...[1, 2, 3].map(() => examinedAndProposed),
   (app, theCase, person) => act(app, 'travel_officer', theCase, 'check', { items: allPapers(person) }),
-  (app, theCase, person) => act(app, 'case_officer', theCase, 'rescreen', { personIds: [person.id], reason: 'A new tip.' }),
+  (app, theCase, person) =>
+    act(app, 'case_officer', theCase, 'rescreen', { personIds: [person.id], reason: 'A new tip.' }),
   (app, theCase, person) => statement(app, theCase, person, 'objection'),
   (app, theCase, person) => statement(app, theCase, person, 'no_objection'),
   ...(['granted', 'refused', 'permit_withdrawn'] as const).map(
@@ -106,7 +143,11 @@ export const PREPARATIONS: readonly ((app: TestApp, theCase: CaseResponse, perso
       Promise.resolve(
         app.as('security_unit').post(`/cases/${theCase.id}/security-case/drafts`, {
           personId: person.id,
-          proposal: { outcome, reasons: 'Reasons.', ...(outcome === 'refused' ? { reasonCode: 'conditions_not_met' } : {}) },
+          proposal: {
+            outcome,
+            reasons: 'Reasons.',
+            ...(outcome === 'refused' ? { reasonCode: 'conditions_not_met' } : {}),
+          },
         }),
       ),
   ),
@@ -114,14 +155,22 @@ export const PREPARATIONS: readonly ((app: TestApp, theCase: CaseResponse, perso
 
 /** All that a grant needs beside a clearance and a place. */
 async function examinedAndProposed(app: TestApp, theCase: CaseResponse, { id: personId }: Person): Promise<void> {
-  const now = async (): Promise<CaseResponse> => (await app.as('case_officer').get(`/cases/${theCase.id}`).expect(200)).body as CaseResponse;
+  const now = async (): Promise<CaseResponse> =>
+    (await app.as('case_officer').get(`/cases/${theCase.id}`).expect(200)).body as CaseResponse;
   await act(app, 'exclusion_specialist', await now(), 'assess-exclusion', { personIds: [personId], ...anAssessment() });
   await act(app, 'case_officer', await now(), 'record-examination', { personId, ...anExamination() });
-  await act(app, 'case_officer', await now(), 'propose', { persons: [{ personId, outcome: 'grant', reasons: 'Reasons.', reasonCodes: [] }] });
+  await act(app, 'case_officer', await now(), 'propose', {
+    persons: [{ personId, outcome: 'grant', reasons: 'Reasons.', reasonCodes: [] }],
+  });
 }
 
 const act = (app: TestApp, role: Role, theCase: CaseResponse, verb: string, body: object): Promise<unknown> =>
   Promise.resolve(app.as(role).post(`/cases/${theCase.id}/actions/${verb}`, body, { ifMatch: theCase.version }));
 
 const statement = (app: TestApp, theCase: CaseResponse, person: Person, outcome: string): Promise<unknown> =>
-  act(app, 'security_liaison', theCase, 'record-statement', { personIds: [person.id], outcome, statedOn: app.clock.today(), reference: 'S-2025-0002' });
+  act(app, 'security_liaison', theCase, 'record-statement', {
+    personIds: [person.id],
+    outcome,
+    statedOn: app.clock.today(),
+    reference: 'S-2025-0002',
+  });

@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const entries = async (query = '') => (await app.as('auditor').get(`/audit/entries?limit=200${query}`).expect(200)).body.items;
+const entries = async (query = '') =>
+  (await app.as('auditor').get(`/audit/entries?limit=200${query}`).expect(200)).body.items;
 
 describe('the audit entries', () => {
   it('of a person tell who did what, when, in which roles and request, and why, with position and hash', async () => {
@@ -46,9 +47,15 @@ describe('the audit entries', () => {
   it('of a case are those of its persons too, and reading them is itself an entry', async () => {
     const found = await registered(app);
     const theirs = await entries(`&caseId=${found.id}`);
-    expect(theirs.map(({ action }: { action: string }) => action)).toEqual(expect.arrayContaining(['case.create', 'person.list', 'submission.receive', 'case.read']));
+    expect(theirs.map(({ action }: { action: string }) => action)).toEqual(
+      expect.arrayContaining(['case.create', 'person.list', 'submission.receive', 'case.read']),
+    );
     const again = await entries(`&caseId=${found.id}`);
-    expect(again.at(-1)).toMatchObject({ action: 'audit.read', actorName: 'Auditor', payload: { filter: { caseId: found.id }, count: theirs.length } });
+    expect(again.at(-1)).toMatchObject({
+      action: 'audit.read',
+      actorName: 'Auditor',
+      payload: { filter: { caseId: found.id }, count: theirs.length },
+    });
   });
 
   it('hold nothing of the chain behind the wall', async () => {
@@ -59,7 +66,11 @@ describe('the audit entries', () => {
     await app.as('security_unit').get(`/cases/${found.id}`).expect(200);
     await app.as('security_unit').get(`/cases/${found.id}/next-actions`).expect(200);
     const after = await entries(`&caseId=${found.id}`);
-    expect(after.slice(before.length).map(({ action, actorName }: { action: string; actorName: string }) => [action, actorName])).toEqual([['audit.read', 'Auditor']]);
+    expect(
+      after
+        .slice(before.length)
+        .map(({ action, actorName }: { action: string; actorName: string }) => [action, actorName]),
+    ).toEqual([['audit.read', 'Auditor']]);
   });
 
   it('come in pages, and are for the auditor alone', async () => {
@@ -67,8 +78,15 @@ describe('the audit entries', () => {
     expect(body.items.map(({ position }: { position: number }) => position)).toEqual([1, 2]);
     const next = await app.as('auditor').get(`/audit/entries?limit=2&cursor=${body.nextCursor}`).expect(200);
     expect(next.body.items.map(({ position }: { position: number }) => position)).toEqual([3, 4]);
-    for (const role of ROLES.filter((one) => !permits([one], 'audit.read'))) expect((await app.as(role).get('/audit/entries')).body).toMatchObject({ status: 403, permission: 'audit.read' });
-    expect((await app.as('auditor').get('/audit/entries?actorId=1')).body).toMatchObject({ status: 400, errors: [{ code: 'unknownField' }] });
-    expect((await app.as('auditor').get('/audit/entries?subjectId=1')).body).toMatchObject({ status: 400, errors: [{ pointer: '?subjectId' }] });
+    for (const role of ROLES.filter((one) => !permits([one], 'audit.read')))
+      expect((await app.as(role).get('/audit/entries')).body).toMatchObject({ status: 403, permission: 'audit.read' });
+    expect((await app.as('auditor').get('/audit/entries?actorId=1')).body).toMatchObject({
+      status: 400,
+      errors: [{ code: 'unknownField' }],
+    });
+    expect((await app.as('auditor').get('/audit/entries?subjectId=1')).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '?subjectId' }],
+    });
   });
 });

@@ -16,10 +16,25 @@ const STATES = 200;
 const SEED = Number(process.env.SEED ?? 20250107);
 /** How often an official goes a step back, or lets somebody leave the road, instead of going forward. */
 const [BACK, AWAY] = [0.12, 0.04];
-const LEAVING: readonly string[] = ['withdraw', 'record_death', 'lose_contact', 'resettle_elsewhere', 'discontinue', 'withdraw_permit'];
+const LEAVING: readonly string[] = [
+  'withdraw',
+  'record_death',
+  'lose_contact',
+  'resettle_elsewhere',
+  'discontinue',
+  'withdraw_permit',
+];
 
 /** Where the cases of the first day stand: the walk goes on from there, and new ones begin it. */
-const STANDS: readonly Standing[] = ['under_examination', 'granted', 'accepted', 'travel_ready', 'booked', 'departed', 'arrived'];
+const STANDS: readonly Standing[] = [
+  'under_examination',
+  'granted',
+  'accepted',
+  'travel_ready',
+  'booked',
+  'departed',
+  'arrived',
+];
 
 /** Mulberry32: the same numbers for the same seed. */
 function chance(seed: number): () => number {
@@ -50,11 +65,33 @@ let subQuotas: string[];
 const rrfs = new Map<string, Rrf>();
 const visited = new Set<string>();
 const done = new Map<string, number>();
-const FORWARD: readonly string[] = ['refer', 'decide_security_case', 'refuse', 'exclude', 'record_statement', 'examine', 'resume', 'grant', 'assign', 'accept', 'make_ready', 'book', 'depart', 'arrive', 'receive'];
+const FORWARD: readonly string[] = [
+  'refer',
+  'decide_security_case',
+  'refuse',
+  'exclude',
+  'record_statement',
+  'examine',
+  'resume',
+  'grant',
+  'assign',
+  'accept',
+  'make_ready',
+  'book',
+  'depart',
+  'arrive',
+  'receive',
+];
 
 beforeAll(async () => {
   app = await startApp({ today: '2025-01-07' });
-  const period = await openPeriod(app, { year: 2025, subQuotas: [{ name: 'Uganda', places: 24, countriesOfAsylum: ['UG'] }, { name: 'Any', places: 4 }] });
+  const period = await openPeriod(app, {
+    year: 2025,
+    subQuotas: [
+      { name: 'Uganda', places: 24, countriesOfAsylum: ['UG'] },
+      { name: 'Any', places: 4 },
+    ],
+  });
   subQuotas = [period.subQuotaId('Uganda'), period.subQuotaId('Any')];
   await municipalNumber(app, { places: 20 });
   const readers = ROLES.filter((role) => permits([role], 'case.read'));
@@ -68,7 +105,9 @@ afterAll(() => app.close());
 
 async function aCase(): Promise<string> {
   const complete = random() < 0.75;
-  const rrf = anRrf({ persons: [anRrfPerson(complete ? {} : { signedOn: null }), ...(random() < 0.5 ? [anRrfChild()] : [])] });
+  const rrf = anRrf({
+    persons: [anRrfPerson(complete ? {} : { signedOn: null }), ...(random() < 0.5 ? [anRrfChild()] : [])],
+  });
   const { caseId } = await receiveRrf(app, rrf);
   rrfs.set(caseId, rrf);
   return caseId;
@@ -77,20 +116,37 @@ async function aCase(): Promise<string> {
 /** The next version of the case's RRF: complete, and not the same as before. */
 function nextRrf(caseId: string): Rrf {
   const before = rrfs.get(caseId) ?? anRrf();
-  return { ...before, needsSummary: `${before.needsSummary} ${Math.floor(random() * 1e9)}`, persons: before.persons.map((person) => (person.relationToPrincipal === 'principal_applicant' ? { ...person, signedOn: '2024-11-04' } : person)) };
+  return {
+    ...before,
+    needsSummary: `${before.needsSummary} ${Math.floor(random() * 1e9)}`,
+    persons: before.persons.map((person) =>
+      person.relationToPrincipal === 'principal_applicant' ? { ...person, signedOn: '2024-11-04' } : person,
+    ),
+  };
 }
 
 const toAction = (verb: string): PersonAction => (verb === 'record_statement' ? 'clear' : (verb as PersonAction));
-const nextFor = async ({ client }: Official, caseId: string): Promise<NextActions> => (await client.get(`/cases/${caseId}/next-actions`).expect(200)).body as NextActions;
+const nextFor = async ({ client }: Official, caseId: string): Promise<NextActions> =>
+  (await client.get(`/cases/${caseId}/next-actions`).expect(200)).body as NextActions;
 async function onCase(official: Official, found: CaseResponse, verb: CaseVerb): Promise<Reply> {
   const rrf = nextRrf(found.id);
-  const reply = await attemptOnCase(official, found, verb, { rrf, subQuotaId: pick(subQuotas), route: random() < 0.8 ? 'dossier' : 'mission' });
+  const reply = await attemptOnCase(official, found, verb, {
+    rrf,
+    subQuotaId: pick(subQuotas),
+    route: random() < 0.8 ? 'dossier' : 'mission',
+  });
   if (verb === 'resubmit' && reply.status === 200) rrfs.set(found.id, rrf);
   return reply;
 }
 
 /** What next-actions does not offer for this person must be refused, and change nothing. */
-async function refusesTheRest(official: Official, found: CaseResponse, person: Person, { available }: Verbs, told: string): Promise<void> {
+async function refusesTheRest(
+  official: Official,
+  found: CaseResponse,
+  person: Person,
+  { available }: Verbs,
+  told: string,
+): Promise<void> {
   const absent = PERSON_ACTIONS.filter((action) => !available.map(toAction).includes(action));
   for (const action of [pick(absent), pick(absent)]) {
     const reply = await attempt(app, official, found, person, action);
@@ -105,12 +161,20 @@ async function acceptsOne(official: Official, found: CaseResponse, next: NextAct
   const ofPersons = next.persons.flatMap(({ personId, available }) => available.map((verb) => ({ personId, verb })));
   const all = [...ofPersons, ...next.theCase.available.map((verb) => ({ personId: null, verb }))];
   const kind = random();
-  const wanted = all.filter(({ verb }) => (kind < AWAY ? LEAVING.includes(verb) : kind < AWAY + BACK ? ![...LEAVING, ...FORWARD].includes(verb) : FORWARD.includes(verb)));
+  const wanted = all.filter(({ verb }) =>
+    kind < AWAY
+      ? LEAVING.includes(verb)
+      : kind < AWAY + BACK
+        ? ![...LEAVING, ...FORWARD].includes(verb)
+        : FORWARD.includes(verb),
+  );
   const choices = wanted.length > 0 ? wanted : all.filter(({ verb }) => !LEAVING.includes(verb));
   if (choices.length === 0) return;
   const { personId, verb } = pick(choices);
   const person = found.persons.find(({ id }) => id === personId);
-  const reply = person ? await attempt(app, official, found, person, toAction(verb)) : await onCase(official, found, verb as CaseVerb);
+  const reply = person
+    ? await attempt(app, official, found, person, toAction(verb))
+    : await onCase(official, found, verb as CaseVerb);
   requireStatus(reply!, [200, 202], `${told} was offered ${verb}`);
   done.set(verb, (done.get(verb) ?? 0) + 1);
 }
@@ -138,7 +202,13 @@ describe('next-actions', () => {
       for (const { status } of next.persons) visited.add(status);
 
       const shown = pick(next.persons);
-      await refusesTheRest(official, found, found.persons.find(({ id }) => id === shown.personId)!, shown, told);
+      await refusesTheRest(
+        official,
+        found,
+        found.persons.find(({ id }) => id === shown.personId)!,
+        shown,
+        told,
+      );
       const absent = CASE_VERBS.filter((verb) => !next.theCase.available.includes(verb));
       if (absent.length > 0) {
         const verb = pick(absent);
@@ -146,9 +216,12 @@ describe('next-actions', () => {
       }
       await acceptsOne(official, found, next, told);
     }
-    console.log(`SEED=${SEED}: ${STATES} states; stages visited: ${[...visited].join(', ')}; done: ${[...done].map(([verb, times]) => `${verb} ${times}`).join(', ')}`);
+    console.log(
+      `SEED=${SEED}: ${STATES} states; stages visited: ${[...visited].join(', ')}; done: ${[...done].map(([verb, times]) => `${verb} ${times}`).join(', ')}`,
+    );
     expect(visited.size).toBeGreaterThan(12);
-    for (const { personId, status, folded } of await foldAudit(app.dataSource)) expect({ personId, folded }).toEqual({ personId, folded: status });
+    for (const { personId, status, folded } of await foldAudit(app.dataSource))
+      expect({ personId, folded }).toEqual({ personId, folded: status });
   }, 600_000);
 });
 

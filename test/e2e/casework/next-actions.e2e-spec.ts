@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const READERS = ROLES.filter((role) => permits([role], 'case.read'));
-const nextFor = async (role: Role, { id }: { id: string }) => (await app.as(role).get(`/cases/${id}/next-actions`).expect(200)).body;
+const nextFor = async (role: Role, { id }: { id: string }) =>
+  (await app.as(role).get(`/cases/${id}/next-actions`).expect(200)).body;
 const LEAVE = ['discontinue', 'withdraw', 'record_death', 'lose_contact', 'resettle_elsewhere'];
 
 describe('next-actions', () => {
@@ -33,10 +34,22 @@ describe('next-actions', () => {
         available: ['place_in_sub_quota', 'choose_route'],
         blocked: ['return_incomplete', 'resubmit'].map((verb) => ({
           verb,
-          unmet: [{ code: 'alreadyRegistered', detail: 'The RRF is complete and the case is registered: nothing is left to complete.', source: 'UNHCR Resettlement Handbook 4.6' }],
+          unmet: [
+            {
+              code: 'alreadyRegistered',
+              detail: 'The RRF is complete and the case is registered: nothing is left to complete.',
+              source: 'UNHCR Resettlement Handbook 4.6',
+            },
+          ],
         })),
       },
-      persons: found.persons.map(({ id, number }) => ({ personId: id, number, status: 'listed', available: ['refer', ...LEAVE], blocked: [] })),
+      persons: found.persons.map(({ id, number }) => ({
+        personId: id,
+        number,
+        status: 'listed',
+        available: ['refer', ...LEAVE],
+        blocked: [],
+      })),
     });
   });
 
@@ -45,12 +58,21 @@ describe('next-actions', () => {
     await propose(app, found, 'grant', { personIds: [found.persons[0]!.id] });
     const [adult, other] = (await nextFor('decision_maker', found)).persons;
     expect(adult.available).toEqual([]);
-    expect(adult.blocked.map(({ verb, unmet }: { verb: string; unmet: { code: string }[] }) => [verb, unmet.map(({ code }) => code)])).toEqual([
+    expect(
+      adult.blocked.map(({ verb, unmet }: { verb: string; unmet: { code: string }[] }) => [
+        verb,
+        unmet.map(({ code }) => code),
+      ]),
+    ).toEqual([
       ['grant', ['exclusionNotAssessed', 'notExamined']],
       ['refuse', ['notProposed']],
       ['exclude', ['notProposed', 'exclusionNotAssessed', 'noExclusionGround']],
     ]);
-    expect(other.blocked[0].unmet[0]).toEqual({ code: 'notProposed', detail: 'Nobody has proposed to grant.', source: expect.any(String) });
+    expect(other.blocked[0].unmet[0]).toEqual({
+      code: 'notProposed',
+      detail: 'Nobody has proposed to grant.',
+      source: expect.any(String),
+    });
 
     await assessed(app, found);
     await examined(app, found);
@@ -66,7 +88,9 @@ describe('next-actions', () => {
     await examined(app, found);
     await propose(app, found, 'grant', { by: both });
     const { body } = await both.get(`/cases/${found.id}/next-actions`).expect(200);
-    expect(body.persons[0].blocked.find(({ verb }: { verb: string }) => verb === 'grant').unmet).toMatchObject([{ code: 'secondPersonNeeded' }]);
+    expect(body.persons[0].blocked.find(({ verb }: { verb: string }) => verb === 'grant').unmet).toMatchObject([
+      { code: 'secondPersonNeeded' },
+    ]);
     expect((await nextFor('decision_maker', found)).primary).toMatchObject({ verb: 'grant' });
   });
 
@@ -90,8 +114,14 @@ describe('next-actions', () => {
 
   it('leads from an incomplete RRF to its return and from there to its next version', async () => {
     const { caseId } = await receiveRrf(app, anRrf({ persons: [anRrfPerson({ signedOn: null })] }));
-    expect((await nextFor('coordinator', { id: caseId })).primary).toEqual({ verb: 'return_incomplete', personIds: [] });
-    await actOn(app, 'coordinator', caseId, 'return-incomplete', { reasonCodes: ['categories_missing'], answerDueOn: '2025-03-03' });
+    expect((await nextFor('coordinator', { id: caseId })).primary).toEqual({
+      verb: 'return_incomplete',
+      personIds: [],
+    });
+    await actOn(app, 'coordinator', caseId, 'return-incomplete', {
+      reasonCodes: ['categories_missing'],
+      answerDueOn: '2025-03-03',
+    });
     const next = await nextFor('coordinator', { id: caseId });
     expect(next.primary).toEqual({ verb: 'resubmit', personIds: [] });
     expect(next.theCase.blocked).toMatchObject([{ verb: 'return_incomplete', unmet: [{ code: 'alreadyReturned' }] }]);
@@ -107,7 +137,10 @@ describe('next-actions', () => {
       expect({ role, answer: answers[1] }).toEqual({ role, answer: answers[0] });
       expect({ role, answer: answers[2] }).toEqual({ role, answer: answers[0] });
     }
-    expect((await nextFor('security_liaison', worlds[2]!)).persons[0]).toMatchObject({ available: ['record_statement'], blocked: [] });
+    expect((await nextFor('security_liaison', worlds[2]!)).persons[0]).toMatchObject({
+      available: ['record_statement'],
+      blocked: [],
+    });
     expect((await nextFor('security_unit', worlds[2]!)).persons[0]).toEqual({
       personId: worlds[2]!.persons[0]!.id,
       number: 1,
@@ -115,22 +148,31 @@ describe('next-actions', () => {
       available: [],
       blocked: [{ verb: 'decide_security_case', unmet: [expect.objectContaining({ code: 'draftIncomplete' })] }],
     });
-    expect((await nextFor('security_unit', worlds[0]!)).persons[0].blocked[0].unmet.map(({ code }: { code: string }) => code)).toEqual(['noObjection', 'draftIncomplete']);
+    expect(
+      (await nextFor('security_unit', worlds[0]!)).persons[0].blocked[0].unmet.map(
+        ({ code }: { code: string }) => code,
+      ),
+    ).toEqual(['noObjection', 'draftIncomplete']);
   });
 
   it('tells a late objection from a re-screening by nothing, either', async () => {
     const worlds = [await STANDING.travel_ready(app), await STANDING.travel_ready(app)] as const;
-    await actOn(app, 'case_officer', worlds[0].id, 'rescreen', { personIds: worlds[0].persons.map(({ id }) => id), reason: 'A new tip.' });
+    await actOn(app, 'case_officer', worlds[0].id, 'rescreen', {
+      personIds: worlds[0].persons.map(({ id }) => id),
+      reason: 'A new tip.',
+    });
     await stated(app, worlds[1], { outcome: 'objection' });
     for (const role of READERS.filter((one) => one !== 'security_unit')) {
       const answers = [];
       for (const world of worlds) answers.push(masked(await nextFor(role, world), world));
       expect({ role, answer: answers[1] }).toEqual({ role, answer: answers[0] });
     }
-    expect((await nextFor('travel_officer', worlds[1])).persons[0].blocked).toMatchObject([{ verb: 'book', unmet: [{ code: 'clearanceNotInForce' }] }]);
+    expect((await nextFor('travel_officer', worlds[1])).persons[0].blocked).toMatchObject([
+      { verb: 'book', unmet: [{ code: 'clearanceNotInForce' }] },
+    ]);
   });
 
-  it('is not for others, and every read is logged before it is answered; the security unit\'s behind the wall', async () => {
+  it("is not for others, and every read is logged before it is answered; the security unit's behind the wall", async () => {
     const found = await registered(app);
     for (const role of ROLES.filter((one) => !READERS.includes(one))) {
       const { status, body } = await app.as(role).get(`/cases/${found.id}/next-actions`);
@@ -152,6 +194,9 @@ describe('next-actions', () => {
 
 /** Ids by their place, so that two cases can be compared. */
 function masked(answer: object, { id, persons }: CaseResponse): string {
-  const text = persons.reduce((sofar, person) => sofar.replaceAll(person.id, `person ${person.number}`), JSON.stringify(answer));
+  const text = persons.reduce(
+    (sofar, person) => sofar.replaceAll(person.id, `person ${person.number}`),
+    JSON.stringify(answer),
+  );
   return text.replaceAll(id, 'the case');
 }

@@ -66,7 +66,12 @@ describe('the timeline', () => {
 
   it('keeps apart when it happened and when it was recorded, and gives the reason', async () => {
     const found = await registered(app);
-    await actOn(app, 'case_officer', found.id, 'withdraw', { personIds: [found.persons[0]!.id], reasonCode: 'refugees_wish', occurredOn: '2025-02-01', reason: 'They stay with an aunt.' });
+    await actOn(app, 'case_officer', found.id, 'withdraw', {
+      personIds: [found.persons[0]!.id],
+      reasonCode: 'refugees_wish',
+      occurredOn: '2025-02-01',
+      reason: 'They stay with an aunt.',
+    });
     expect((await storyOf(found.id)).at(-1)).toMatchObject({
       happenedOn: '2025-02-01',
       recordedAt: expect.stringMatching(/^2025-02-03T/),
@@ -88,7 +93,8 @@ describe('the timeline', () => {
 
   it('shows the reasons of an examination to those alone who may read it', async () => {
     const found = await STANDING.deferred(app);
-    const deferral = async (role: (typeof ROLES)[number]) => (await storyOf(found.id, role)).find(({ action }) => action === 'person.defer')!.reason;
+    const deferral = async (role: (typeof ROLES)[number]) =>
+      (await storyOf(found.id, role)).find(({ action }) => action === 'person.defer')!.reason;
     expect(await deferral('case_officer')).toBe('Who has custody?');
     expect(await deferral('travel_officer')).toBeNull();
   });
@@ -97,8 +103,11 @@ describe('the timeline', () => {
     const found = await STANDING.granted(app);
     const whole = await storyOf(found.id);
     const paged: Item[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const { body } = await app.as('coordinator').get(`/cases/${found.id}/timeline?limit=7${cursor && `&cursor=${cursor}`}`).expect(200);
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await app
+        .as('coordinator')
+        .get(`/cases/${found.id}/timeline?limit=7${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       expect(body.items.length).toBeLessThanOrEqual(7);
       paged.push(...(body.items as Item[]));
       cursor = body.nextCursor as string | null;
@@ -108,10 +117,17 @@ describe('the timeline', () => {
 
   it('refuses others, an unknown case, a foreign cursor and an unknown parameter', async () => {
     const found = await registered(app);
-    for (const role of ROLES.filter((one) => !permits([one], 'case.read'))) expect((await app.as(role).get(`/cases/${found.id}/timeline`)).status).toBe(403);
+    for (const role of ROLES.filter((one) => !permits([one], 'case.read')))
+      expect((await app.as(role).get(`/cases/${found.id}/timeline`)).status).toBe(403);
     const coordinator = app.as('coordinator');
     expect((await coordinator.get('/cases/00000000-0000-7000-8000-000000000000/timeline')).status).toBe(404);
-    expect((await coordinator.get(`/cases/${found.id}/timeline?cursor=x`)).body).toMatchObject({ status: 400, errors: [{ pointer: '?cursor' }] });
-    expect((await coordinator.get(`/cases/${found.id}/timeline?sort=x`)).body).toMatchObject({ status: 400, errors: [{ pointer: '?sort', code: 'unknownField' }] });
+    expect((await coordinator.get(`/cases/${found.id}/timeline?cursor=x`)).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '?cursor' }],
+    });
+    expect((await coordinator.get(`/cases/${found.id}/timeline?sort=x`)).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '?sort', code: 'unknownField' }],
+    });
   });
 });

@@ -23,7 +23,19 @@ export interface Ending {
   dated?: false;
 }
 
-export const BEFORE_ARRIVAL = ['listed', 'in_screening', 'cleared', 'under_examination', 'deferred', 'granted', 'assigned', 'accepted', 'travel_ready', 'booked', 'departed'] as const;
+export const BEFORE_ARRIVAL = [
+  'listed',
+  'in_screening',
+  'cleared',
+  'under_examination',
+  'deferred',
+  'granted',
+  'assigned',
+  'accepted',
+  'travel_ready',
+  'booked',
+  'departed',
+] as const;
 
 /** Room for any test, and two that are soon used up. */
 const SUB_QUOTAS = [
@@ -47,7 +59,8 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
   });
   afterAll(() => under.app.close());
 
-  const end = (theCase: CaseResponse, persons = theCase.persons, day?: string, reason?: string) => actOn(under.app, by, theCase.id, act, body(persons, day, reason));
+  const end = (theCase: CaseResponse, persons = theCase.persons, day?: string, reason?: string) =>
+    actOn(under.app, by, theCase.id, act, body(persons, day, reason));
   const stood = (state: Standing) => STANDING[state](under.app);
 
   describe('for the whole case', () => {
@@ -57,13 +70,18 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
       const theCase = await stood(state);
       const { status, body: answer } = await end(theCase);
       expect({ status, code: answer.code }).toEqual({ status: 200, code: undefined });
-      expect(answer.persons.map((person: PersonResponse) => [person.status, person.active])).toEqual(theCase.persons.map(() => [to, false]));
+      expect(answer.persons.map((person: PersonResponse) => [person.status, person.active])).toEqual(
+        theCase.persons.map(() => [to, false]),
+      );
       expect(answer.version).toBe(theCase.version + 1);
       for (const { id } of theCase.persons) expect(await heldBy(app, id)).toEqual(NOTHING);
       expect(await placesLeft(app, period.id)).toBe(before);
       const [person] = theCase.persons;
       const entry = (await auditOf(app, person!.id)).at(-1);
-      expect(entry).toMatchObject({ action: permission, payload: { from: state, to, occurredOn: '2025-02-03', ...payload } });
+      expect(entry).toMatchObject({
+        action: permission,
+        payload: { from: state, to, occurredOn: '2025-02-03', ...payload },
+      });
     });
   });
 
@@ -74,7 +92,10 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
       const [leaving, ...others] = theCase.persons.toReversed();
       const before = await Promise.all(others.map(({ id }) => heldBy(app, id)));
       const { body: answer } = await end(theCase, [leaving!]);
-      expect(answer.persons.map((person: PersonResponse) => person.status)).toEqual([...theCase.persons.slice(0, -1).map(() => state), to]);
+      expect(answer.persons.map((person: PersonResponse) => person.status)).toEqual([
+        ...theCase.persons.slice(0, -1).map(() => state),
+        to,
+      ]);
       expect(await heldBy(app, leaving!.id)).toEqual(NOTHING);
       expect(await Promise.all(others.map(({ id }) => heldBy(app, id)))).toEqual(before);
     });
@@ -95,7 +116,9 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
         app.goTo('2025-02-03');
         expect(status).toBe(200);
         expect(answer.persons[0].statusSince).toBe('2025-01-31');
-        const released = await app.dataSource.query<{ on: string }[]>(`SELECT occurred_on AS "on" FROM ledger_entries WHERE movement = 'release' AND person_id = '${theCase.persons[0]!.id}'`);
+        const released = await app.dataSource.query<{ on: string }[]>(
+          `SELECT occurred_on AS "on" FROM ledger_entries WHERE movement = 'release' AND person_id = '${theCase.persons[0]!.id}'`,
+        );
         expect(released).toEqual([{ on: '2025-02-03' }]);
       });
     });
@@ -123,18 +146,29 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
     it('a person of another case, an unknown field, a stale version, a missing version', async () => {
       const { app } = under;
       const [theCase, other] = [await stood('listed'), await stood('listed')];
-      expect(await refusal(() => Promise.resolve(end(theCase, other.persons)))).toMatchObject({ status: 400, problem: { errors: [{ pointer: '/personIds', code: 'notInCase' }] } });
-      const send = (content: object, options: object) => app.as(by).post(`/cases/${theCase.id}/actions/${act}`, content, options);
+      expect(await refusal(() => Promise.resolve(end(theCase, other.persons)))).toMatchObject({
+        status: 400,
+        problem: { errors: [{ pointer: '/personIds', code: 'notInCase' }] },
+      });
+      const send = (content: object, options: object) =>
+        app.as(by).post(`/cases/${theCase.id}/actions/${act}`, content, options);
       const right = body(theCase.persons);
-      expect(await refusal(() => Promise.resolve(send({ ...right, status: to }, { ifMatch: theCase.version })))).toMatchObject({ status: 400, problem: { errors: [{ pointer: '/status', code: 'unknownField' }] } });
-      expect(await refusal(() => Promise.resolve(send(right, { ifMatch: theCase.version + 1 })))).toMatchObject({ status: 412, problem: { currentVersion: theCase.version } });
+      expect(
+        await refusal(() => Promise.resolve(send({ ...right, status: to }, { ifMatch: theCase.version }))),
+      ).toMatchObject({ status: 400, problem: { errors: [{ pointer: '/status', code: 'unknownField' }] } });
+      expect(await refusal(() => Promise.resolve(send(right, { ifMatch: theCase.version + 1 })))).toMatchObject({
+        status: 412,
+        problem: { currentVersion: theCase.version },
+      });
       expect(await refusal(() => Promise.resolve(send(right, {})))).toMatchObject({ status: 428 });
     });
 
     it('everybody without the permission, whatever the case, the version and the body', async () => {
       const { app } = under;
       for (const role of ROLES.filter((one) => !permits([one], permission))) {
-        const { status, body: problem } = await app.as(role).post('/cases/00000000-0000-7000-8000-000000000000/actions/' + act, { nonsense: true }, { ifMatch: 1 });
+        const { status, body: problem } = await app
+          .as(role)
+          .post('/cases/00000000-0000-7000-8000-000000000000/actions/' + act, { nonsense: true }, { ifMatch: 1 });
         expect({ role, status, permission: problem.permission }).toEqual({ role, status: 403, permission });
       }
       expect(PERMISSIONS[permission].roles.length).toBeGreaterThan(0);
@@ -144,7 +178,13 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
   it('gives the same answer to the same key, and acts once', async () => {
     const { app } = under;
     const theCase = await stood('granted');
-    const send = () => app.as(by).post(`/cases/${theCase.id}/actions/${act}`, body(theCase.persons), { ifMatch: theCase.version, key: `key-${theCase.id}` });
+    const send = () =>
+      app
+        .as(by)
+        .post(`/cases/${theCase.id}/actions/${act}`, body(theCase.persons), {
+          ifMatch: theCase.version,
+          key: `key-${theCase.id}`,
+        });
     const [first, second] = [await send().expect(200), await send().expect(200)];
     expect(second.body).toEqual(first.body);
     expect(second.headers.get('idempotent-replayed')).toBe('true');

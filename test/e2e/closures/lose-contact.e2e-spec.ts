@@ -10,7 +10,12 @@ describe('lose_contact', () => {
       to: 'lost_contact',
       from: ['cleared', 'assigned', 'departed'],
       notFrom: ['arrived'],
-      body: (persons, occurredOn, reason) => ({ personIds: persons.map(({ id }) => id), reasonCode: 'no_answer', occurredOn, reason }),
+      body: (persons, occurredOn, reason) => ({
+        personIds: persons.map(({ id }) => id),
+        reasonCode: 'no_answer',
+        occurredOn,
+        reason,
+      }),
       payload: { reasonCode: 'no_answer' },
     },
     () => undefined,

@@ -18,14 +18,20 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const idsOf = ({ persons }: Pick<CaseResponse, 'persons'>): string[] => persons.map(({ id }) => id);
-const reopen = (found: CaseResponse, more: object = {}) => actOn(app, 'case_officer', found.id, 'reopen', { personIds: idsOf(found), reasonCode: 'new_circumstances', ...more });
-const withdrawn = async (found: CaseResponse): Promise<CaseResponse> => (await actOn(app, 'coordinator', found.id, 'withdraw', { reasonCode: 'error' })).body as CaseResponse;
+const reopen = (found: CaseResponse, more: object = {}) =>
+  actOn(app, 'case_officer', found.id, 'reopen', { personIds: idsOf(found), reasonCode: 'new_circumstances', ...more });
+const withdrawn = async (found: CaseResponse): Promise<CaseResponse> =>
+  (await actOn(app, 'coordinator', found.id, 'withdraw', { reasonCode: 'error' })).body as CaseResponse;
 
 /** The ends of the road from which there is a way back. */
 const ENDED = {
   withdrawn: async () => withdrawn(await granted(app)),
-  lost_contact: async () => (await actOn(app, 'coordinator', (await granted(app)).id, 'lose-contact', { reasonCode: 'no_answer' })).body as CaseResponse,
-  discontinued: async () => (await actOn(app, 'coordinator', (await granted(app)).id, 'discontinue', { reasonCode: 'consent_withdrawn' })).body as CaseResponse,
+  lost_contact: async () =>
+    (await actOn(app, 'coordinator', (await granted(app)).id, 'lose-contact', { reasonCode: 'no_answer' }))
+      .body as CaseResponse,
+  discontinued: async () =>
+    (await actOn(app, 'coordinator', (await granted(app)).id, 'discontinue', { reasonCode: 'consent_withdrawn' }))
+      .body as CaseResponse,
   refused: async () => {
     const found = await underExamination(app);
     await propose(app, found, 'refuse');
@@ -38,7 +44,9 @@ describe('reopen', () => {
     const found = await ENDED[state]();
     const { status, body } = await reopen(found, { reason: 'UNHCR has written.' });
     expect(status).toBe(200);
-    expect(body.persons.map((person: PersonResponse) => [person.status, person.active])).toEqual(found.persons.map(() => ['listed', true]));
+    expect(body.persons.map((person: PersonResponse) => [person.status, person.active])).toEqual(
+      found.persons.map(() => ['listed', true]),
+    );
     expect((await auditOf(app, found.persons[0]!.id)).at(-1)).toMatchObject({
       action: 'person.reopen',
       reason: 'New circumstances have come to light. UNHCR has written.',
@@ -59,13 +67,17 @@ describe('reopen', () => {
     expect((await actOn(app, 'case_officer', found.id, 'examine')).status).toBe(200);
     const refused = await actOn(app, 'decision_maker', found.id, 'grant');
     expect(refused.status).toBe(422);
-    expect(new Set(refused.body.unmet.map(({ code }: { code: string }) => code))).toEqual(expect.objectContaining(new Set(['notProposed', 'notExamined'])));
+    expect(new Set(refused.body.unmet.map(({ code }: { code: string }) => code))).toEqual(
+      expect.objectContaining(new Set(['notProposed', 'notExamined'])),
+    );
     await assessed(app, found);
     await examined(app, found);
     await propose(app, found, 'grant');
     expect((await actOn(app, 'decision_maker', found.id, 'grant')).status).toBe(200);
     expect(JSON.stringify(await decisions())).not.toBe(before);
-    expect(await app.dataSource.query(`SELECT outcome FROM decisions WHERE person_id = '${found.persons[0]!.id}'`)).toEqual([{ outcome: 'granted' }, { outcome: 'granted' }]);
+    expect(
+      await app.dataSource.query(`SELECT outcome FROM decisions WHERE person_id = '${found.persons[0]!.id}'`),
+    ).toEqual([{ outcome: 'granted' }, { outcome: 'granted' }]);
   });
 
   it('does not let an old proposal be signed', async () => {
@@ -82,7 +94,10 @@ describe('reopen', () => {
     const first = await withdrawn(await registered(app, anRrf({ persons: [anRrfPerson(numbers)] })));
     await registered(app, anRrf({ persons: [anRrfPerson(numbers)] }));
     const { status, body } = await reopen(first);
-    expect({ status, unmet: body.unmet }).toMatchObject({ status: 422, unmet: [{ code: 'personInAnotherCase', personId: first.persons[0]!.id }] });
+    expect({ status, unmet: body.unmet }).toMatchObject({
+      status: 422,
+      unmet: [{ code: 'personInAnotherCase', personId: first.persons[0]!.id }],
+    });
     expect((await theCase(app, first.id)).persons[0].status).toBe('withdrawn');
   });
 
@@ -99,8 +114,14 @@ describe('reopen', () => {
 
   it('refuses an unknown reason, nobody named, and everybody without the permission', async () => {
     const found = await withdrawn(await registered(app));
-    expect((await reopen(found, { reasonCode: 'error' })).body).toMatchObject({ status: 400, errors: [{ code: 'unknownReason' }] });
-    expect((await reopen(found, { personIds: [] })).body).toMatchObject({ status: 400, errors: [{ pointer: '/personIds' }] });
+    expect((await reopen(found, { reasonCode: 'error' })).body).toMatchObject({
+      status: 400,
+      errors: [{ code: 'unknownReason' }],
+    });
+    expect((await reopen(found, { personIds: [] })).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/personIds' }],
+    });
     for (const role of ROLES.filter((one) => !permits([one], 'person.reopen'))) {
       const { status } = await app.as(role).post(`/cases/${found.id}/actions/reopen`, {}, { ifMatch: 1 });
       expect({ role, status }).toEqual({ role, status: 403 });

@@ -25,17 +25,29 @@ describe('edge case 4: a split decision', () => {
     await propose(app, found, 'refuse', { personIds: [spouse.id] });
     await propose(app, found, 'grant', { personIds: [principal.id, child.id] });
     expect((await actOn(app, 'decision_maker', found.id, 'refuse', { personIds: [spouse.id] })).status).toBe(200);
-    expect((await actOn(app, 'decision_maker', found.id, 'grant', { personIds: [principal.id, child.id] })).status).toBe(200);
+    expect(
+      (await actOn(app, 'decision_maker', found.id, 'grant', { personIds: [principal.id, child.id] })).status,
+    ).toBe(200);
 
     const { body } = await assign(app, found, { personIds: [principal.id, child.id] });
     await answer(app, body.assignmentId, 'accept', ACCEPTANCE);
-    expect((await theCase(app, found.id)).persons.map((person: PersonResponse) => person.status)).toEqual(['accepted', 'refused', 'accepted']);
+    expect((await theCase(app, found.id)).persons.map((person: PersonResponse) => person.status)).toEqual([
+      'accepted',
+      'refused',
+      'accepted',
+    ]);
     expect(await heldBy(app, spouse.id)).toEqual(NOTHING);
 
-    const { body: reopened } = await actOn(app, 'case_officer', found.id, 'reopen', { personIds: [spouse.id], reasonCode: 'new_circumstances' });
+    const { body: reopened } = await actOn(app, 'case_officer', found.id, 'reopen', {
+      personIds: [spouse.id],
+      reasonCode: 'new_circumstances',
+    });
     expect(reopened.persons.map((person: PersonResponse) => person.status)).toEqual(['accepted', 'listed', 'accepted']);
 
-    const { body: left } = await actOn(app, 'case_officer', found.id, 'withdraw', { personIds: [principal.id], reasonCode: 'refugees_wish' });
+    const { body: left } = await actOn(app, 'case_officer', found.id, 'withdraw', {
+      personIds: [principal.id],
+      reasonCode: 'refugees_wish',
+    });
     expect(left.persons.map((person: PersonResponse) => person.status)).toEqual(['withdrawn', 'listed', 'accepted']);
     expect(left.notices).toMatchObject([{ code: 'principalApplicantLeft' }]);
     expect(await heldBy(app, child.id)).toMatchObject({ place: 'reserved', permit: true, municipality: '0180' });

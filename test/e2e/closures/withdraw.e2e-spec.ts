@@ -12,21 +12,35 @@ describe('withdraw', () => {
       to: 'withdrawn',
       from: BEFORE_ARRIVAL,
       notFrom: ['arrived'],
-      body: (persons, occurredOn, reason) => ({ personIds: persons.map(({ id }) => id), reasonCode: 'refugees_wish', occurredOn, reason }),
+      body: (persons, occurredOn, reason) => ({
+        personIds: persons.map(({ id }) => id),
+        reasonCode: 'refugees_wish',
+        occurredOn,
+        reason,
+      }),
       payload: { reasonCode: 'refugees_wish' },
     },
     (under) => {
       it('takes all persons of the case when none is named', async () => {
         const theCase = await registered(under.app);
         const { body } = await actOn(under.app, 'case_officer', theCase.id, 'withdraw', { reasonCode: 'error' });
-        expect(body.persons.map((person: { status: string }) => person.status)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+        expect(body.persons.map((person: { status: string }) => person.status)).toEqual([
+          'withdrawn',
+          'withdrawn',
+          'withdrawn',
+        ]);
         expect(body).toMatchObject({ status: 'closed', notices: [] });
       });
 
       it('keeps the reason, the code in words before it', async () => {
         const theCase = await registered(under.app);
-        await actOn(under.app, 'case_officer', theCase.id, 'withdraw', { reasonCode: 'exceptional_reasons', reason: 'The office was closed.' });
-        expect((await auditOf(under.app, theCase.persons[0]!.id)).at(-1)).toMatchObject({ reason: 'Exceptional reasons (state which). The office was closed.' });
+        await actOn(under.app, 'case_officer', theCase.id, 'withdraw', {
+          reasonCode: 'exceptional_reasons',
+          reason: 'The office was closed.',
+        });
+        expect((await auditOf(under.app, theCase.persons[0]!.id)).at(-1)).toMatchObject({
+          reason: 'Exceptional reasons (state which). The office was closed.',
+        });
       });
 
       it.each([
