@@ -52,7 +52,6 @@ export class CreateAccountRequest {
     about: 'Municipality code, for the role municipality only.',
     pattern: /^\d{4}$/,
     optional: true,
-    example: '0180',
   })
   municipalityCode?: string;
 }

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemResponse } from './problem.dto.js';
+import { addRunnableExamples } from './runnable-examples.js';
 
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Access', 'Signing in, accounts and what each role may do.'],
@@ -48,6 +49,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);
   const used = new Set(operations.flatMap((operation) => operation.tags ?? []));
   for (const operation of operations) if (operation['x-permission'] === 'public') operation.security = [];
+  addRunnableExamples(document);
   document.tags = (document.tags ?? []).filter((tag) => used.has(tag.name));
   return document;
 }
