@@ -82,7 +82,8 @@ export class Client {
       },
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
-    const text = await response.text();
+    // As sent: a byte order mark stays, which response.text() would take away.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
     const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
       status: response.status,
