@@ -178,15 +178,13 @@ describe('the municipality assignments', () => {
   it(`let no cell run as a formula: ${HOSTILE} hostile names (SEED=${SEED})`, async () => {
     const names = hostileNames(HOSTILE, SEED);
     for (let start = 0; start < names.length; start += 40) {
-      const persons = names
-        .slice(start, start + 40)
-        .map((familyName, index) =>
-          anRrfPerson({
-            familyName,
-            givenNames: names[(start + index + 7) % names.length]!,
-            relationToPrincipal: index === 0 ? 'principal_applicant' : 'sibling',
-          }),
-        );
+      const persons = names.slice(start, start + 40).map((familyName, index) =>
+        anRrfPerson({
+          familyName,
+          givenNames: names[(start + index + 7) % names.length]!,
+          relationToPrincipal: index === 0 ? 'principal_applicant' : 'sibling',
+        }),
+      );
       const found = await assigned(app, anRrf({ countryOfAsylum: 'UG', persons }));
       if (start === 0) await answer(app, found.assignmentId, 'accept', ACCEPTANCE);
     }
