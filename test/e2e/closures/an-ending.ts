@@ -179,12 +179,10 @@ export function anEnding(ending: Ending, more: (under: Under) => void): void {
     const { app } = under;
     const theCase = await stood('granted');
     const send = () =>
-      app
-        .as(by)
-        .post(`/cases/${theCase.id}/actions/${act}`, body(theCase.persons), {
-          ifMatch: theCase.version,
-          key: `key-${theCase.id}`,
-        });
+      app.as(by).post(`/cases/${theCase.id}/actions/${act}`, body(theCase.persons), {
+        ifMatch: theCase.version,
+        key: `key-${theCase.id}`,
+      });
     const [first, second] = [await send().expect(200), await send().expect(200)];
     expect(second.body).toEqual(first.body);
     expect(second.headers.get('idempotent-replayed')).toBe('true');
