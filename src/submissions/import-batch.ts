@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { ConditionsUnmet, InvalidInput, NotFound, type Actor, type FieldError } from '../kernel/index.js';
-import { cursorOf, newId, readCursor, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
+import { cursorOf, newId, readPosition, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { parseJson } from '../platform/http/body.js';
 import { validated } from '../platform/http/validation.js';
 import { JobsService, type JobRun } from '../platform/jobs/jobs.service.js';
@@ -71,16 +71,14 @@ export class ImportBatch implements OnModuleInit {
       for (let from = 0; from < lines.length; from += ROWS_AN_INSERT)
         await tx.manager.insert(
           ImportLine,
-          lines
-            .slice(from, from + ROWS_AN_INSERT)
-            .map((line): ImportLine => ({
-              ...line,
-              importId: id,
-              outcome: 'pending',
-              caseId: null,
-              diaryNumber: null,
-              errors: [],
-            })),
+          lines.slice(from, from + ROWS_AN_INSERT).map((line): ImportLine => ({
+            ...line,
+            importId: id,
+            outcome: 'pending',
+            caseId: null,
+            diaryNumber: null,
+            errors: [],
+          })),
         );
       this.audit.record(tx, actor, {
         action: 'submission.import',
@@ -97,7 +95,7 @@ export class ImportBatch implements OnModuleInit {
     importId: string,
     { outcome, limit, cursor }: { outcome?: ImportOutcome; limit: number; cursor?: string },
   ): Promise<ImportReport> {
-    const after = Number(readCursor(cursor, 1)?.[0] ?? 0);
+    const after = readPosition(cursor);
     return this.unitOfWork.read(async (tx) => {
       const batch = await tx.manager.findOneBy(Import, { id: importId });
       const job = batch && (await this.jobs.find(tx, importId));

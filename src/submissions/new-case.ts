@@ -25,7 +25,10 @@ export const toNewPerson = (person: RrfPerson): NewPerson => ({
 });
 
 /** What the RRF says of the case; a complete one is registered on receipt. */
-export const toNewCase = (rrf: Rrf, received: { on: PlainDate; complete: boolean; subQuotaId: string | null }): NewCase => ({
+export const toNewCase = (
+  rrf: Rrf,
+  received: { on: PlainDate; complete: boolean; subQuotaId: string | null },
+): NewCase => ({
   source: rrf.source,
   unhcrCaseNumber: rrf.unhcrCaseNumber ?? null,
   resettlementReferenceNumber: rrf.resettlementReferenceNumber,

@@ -54,8 +54,17 @@ export class ReceiveSubmission {
     const complete = missingFrom(rrf, on).length === 0;
     // By the declared rules of the sub-quotas; a coordinator may choose another one, with a reason, until somebody is granted.
     const nationalities = rrf.persons.flatMap(({ nationality }) => nationality ?? []);
-    const subQuota = await this.quotas.subQuotaFor(tx, { countryOfAsylum: rrf.countryOfAsylum, nationalities, priority: rrf.priority, on });
-    const theCase = await this.cases.create(tx, actor, toNewCase(rrf, { on, complete, subQuotaId: subQuota?.id ?? null }));
+    const subQuota = await this.quotas.subQuotaFor(tx, {
+      countryOfAsylum: rrf.countryOfAsylum,
+      nationalities,
+      priority: rrf.priority,
+      on,
+    });
+    const theCase = await this.cases.create(
+      tx,
+      actor,
+      toNewCase(rrf, { on, complete, subQuotaId: subQuota?.id ?? null }),
+    );
     const submission = await this.keep(tx, theCase, rrf, 1);
     const { documentNumber, rrfVersion } = submission;
     this.audit.record(tx, actor, {
