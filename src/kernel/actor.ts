@@ -16,7 +16,7 @@ export interface Actor {
 
 export interface IdempotencyClaim {
   readonly key: string;
-  /** Digest of method, path, body and precondition: the same key with another fingerprint is refused. */
+  /** Keyed digest of method, path, body and precondition: the same key with another fingerprint is refused. */
   readonly fingerprint: string;
   /** Set by the unit of work when the stored result was returned instead of acting again. */
   replayed: boolean;

@@ -39,6 +39,9 @@ const UNAVAILABLE_CODES =
 const UNAVAILABLE_TEXTS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
-/** True when the database cannot be written or reached now: read-only file, full disk, held by another, lost or overloaded server. */
+/** True when the database cannot be written or reached now: read-only file, full disk, held by another, lost or overloaded server, or asked too often to try again. */
 export const isUnavailable = (error: unknown): boolean =>
-  error instanceof DatabaseBusyError || UNAVAILABLE_CODES.test(codeOf(error)) || UNAVAILABLE_TEXTS.test(textOf(error));
+  error instanceof DatabaseBusyError ||
+  isRetryable(error) ||
+  UNAVAILABLE_CODES.test(codeOf(error)) ||
+  UNAVAILABLE_TEXTS.test(textOf(error));

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write it or its folder',
   EROFS: 'its file system cannot be written',
   ENOSPC: 'the disk is full',
+  ENOENT: 'no file can be made at this path',
   ENOTDIR: 'a part of its path is not a folder',
   EEXIST: 'a part of its path is not a folder',
 };

@@ -22,13 +22,25 @@ export function describeError(error: unknown): object {
   };
 }
 
+/** Every module and route at each start: the OpenAPI document tells them better. */
+const isChatter = (context = ''): boolean => ['InstanceLoader', 'RoutesResolver', 'RouterExplorer'].includes(context);
+
 /** Nest's log lines as JSON, one a line, without personal data. */
 export class PinoLogger implements LoggerService {
   private readonly logger: Logger;
   constructor(level: string, destination: DestinationStream = process.stdout) {
-    this.logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+    this.logger = pino(
+      {
+        level,
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        serializers: { err: (described: object) => described },
+      },
+      destination,
+    );
   }
-  log = (message: unknown, context?: string): void => this.write('info', message, context);
+  log = (message: unknown, context?: string): void =>
+    this.write(isChatter(context) ? 'debug' : 'info', message, context);
   error = (message: unknown, ...rest: unknown[]): void => this.write('error', message, String(rest.at(-1) ?? ''));
   warn = (message: unknown, context?: string): void => this.write('warn', message, context);
   debug = (message: unknown, context?: string): void => this.write('debug', message, context);

@@ -158,7 +158,7 @@ describe('every answer', () => {
     expect(policy).toContain("default-src 'self'");
     expect(policy).toContain("frame-ancestors 'self'");
     expect(policy).toContain("object-src 'none'");
-    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe|upgrade-insecure-requests/);
     expect(headers['x-powered-by']).toBeUndefined();
     expect(headers.server).toBeUndefined();
     expect(headers['access-control-allow-origin']).toBeUndefined();
@@ -178,6 +178,20 @@ describe('every answer', () => {
     expect(first.headers.get('cache-control')).toBe('no-store');
     expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'));
+  });
+});
+
+describe('Swagger UI', () => {
+  it('needs no script in the page itself, which the security policy would refuse', async () => {
+    const page = await ask('GET', '/docs');
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    const scripts = page.body.match(/<script[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) {
+      const source = /src=['"]([^'"]+)['"]/.exec(script)?.[1];
+      const { status, headers } = await ask('GET', new URL(source!, `${app.url}/docs`).pathname);
+      expect([script, status, headers['content-type']]).toEqual([script, 200, expect.stringMatching(/javascript/)]);
+    }
   });
 });
 
