@@ -51,7 +51,12 @@ export class RecordCompositionTargetRequest {
     example: ['woman_at_risk', 'disability'],
   })
   specificNeeds?: CountedNeed[];
-  @ObjectField(() => ShareBody, { about: 'The share is to be at least this.', optional: true }) minShare?: ShareBody;
+  @ObjectField(() => ShareBody, {
+    about: 'The share is to be at least this.',
+    optional: true,
+    example: { part: 2, of: 3 },
+  })
+  minShare?: ShareBody;
   @ObjectField(() => ShareBody, { about: 'The share is to be at most this.', optional: true }) maxShare?: ShareBody;
   @DateField({ about: 'The day of the decision.', example: '2025-01-02' }) decidedOn: string;
   @TextField({ about: 'Who decided.', example: 'Ministry of Justice' }) authority: string;

@@ -3,6 +3,7 @@ import { PERMISSIONS, ROLES, type Role } from '../../../src/access/index.js';
 import { ASKED, plannedRows } from '../../factories/planning.js';
 import { actOnPeriod, aPeriod, AUTHORITY, openPeriod, type MadePeriod } from '../../factories/quotas.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { documentOf, operationsOf } from '../../support/operations.js';
 import { auditOf } from './what-is-stored.js';
 
 let app: TestApp;
@@ -74,6 +75,12 @@ describe('ask UNHCR for persons', () => {
         },
       },
     ]);
+  });
+
+  it('takes the example of its own document', async () => {
+    const { requestBody } = operationsOf(documentOf(app)).find((one) => one.operationId === 'askUnhcr')!;
+    const { example } = requestBody!.content['application/json'] as { example?: object };
+    expect((await ask(example).expect(201)).body).toMatchObject({ countryOfAsylum: 'UG', nationality: 'CD' });
   });
 
   it('can be done ahead of the period, as the 1,500 of 2018 were asked for in 2017', async () => {

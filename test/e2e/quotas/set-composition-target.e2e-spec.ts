@@ -5,6 +5,7 @@ import { asked } from '../../factories/cases.js';
 import { plannedRows } from '../../factories/planning.js';
 import { actOnPeriod, AUTHORITY, openPeriod, type MadePeriod } from '../../factories/quotas.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { documentOf, operationsOf } from '../../support/operations.js';
 import { auditOf } from './what-is-stored.js';
 
 let app: TestApp;
@@ -63,6 +64,13 @@ describe('set a composition target', () => {
       reason: null,
       payload: { ...TARGET, nationalities: [], maxShare: null, version: 1, targetId: body.id },
     });
+  });
+
+  it('takes the example of its own document', async () => {
+    const period = await openPeriod(app);
+    const { requestBody } = operationsOf(documentOf(app)).find((one) => one.operationId === 'recordCompositionTarget')!;
+    const { example } = requestBody!.content['application/json'] as { example?: object };
+    expect((await record(period, example).expect(201)).body).toMatchObject({ minShare: { part: 2, of: 3 } });
   });
 
   it('of the same name replaces it from its day on; others stand beside it, and all stay on record', async () => {
