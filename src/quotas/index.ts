@@ -34,3 +34,18 @@ export {
   type TargetStanding,
 } from './domain/composition.js';
 export { PERIOD_LIFECYCLE, PERIOD_STATUSES, type PeriodAction, type PeriodStatus } from './domain/period-lifecycle.js';
+export { burnUp, burnUpTable, inMonth, type BurnUp, type BurnUpStep, type NamedPlan } from './domain/burn-up.js';
+export { burnUpPlot, type BurnUpPlot } from './domain/burn-up-plot.js';
+export {
+  amifClaim,
+  approvalRates,
+  placesBeyond,
+  placesOfYear,
+  sharesOf,
+  strandedPlaces,
+  type AmifAmounts,
+  type AmifPersons,
+  type Outcomes,
+  type Rate,
+} from './domain/planning.js';
+export { SMALLEST_SHOWN, suppress, type CountTable, type PublicTable } from './domain/suppress.js';
