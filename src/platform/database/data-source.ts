@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { SnakeNames } from './naming.js';
@@ -13,6 +14,12 @@ export interface DatabaseSettings {
 }
 
 const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
+/** sqlite3 without the `verbose` mode that TypeORM turns on: it takes a stack trace for every statement, a tenth of the time. */
+function sqliteDriver(): unknown {
+  const sqlite3 = createRequire(import.meta.url)('sqlite3') as { Database: unknown };
+  return { Database: sqlite3.Database, verbose: () => sqlite3 };
+}
 
 /** The options of one engine, from the same entities and migrations. Nothing is ever synchronised from the entities. */
 export function dataSourceOptions(
@@ -37,7 +44,14 @@ export function dataSourceOptions(
       connectTimeoutMS: 10_000,
       applicationName: 'vidar',
     };
-  return { ...common, type: 'sqlite', database: settings.url, enableWAL: true, busyTimeout: 5000 };
+  return {
+    ...common,
+    type: 'sqlite',
+    database: settings.url,
+    driver: sqliteDriver(),
+    enableWAL: true,
+    busyTimeout: 5000,
+  };
 }
 
 /** An open data source without the pool: for migrations alone (`undo` needs one connection, see the migrate command). */
