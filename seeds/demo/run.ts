@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AccessService, systemActor } from '../../src/access/index.js';
-import { createApp } from '../../src/app.js';
+import { createApp, endOnSignal } from '../../src/app.js';
 import { readConfig, SettableClock } from '../../src/platform/index.js';
 import { prepareDatabase } from '../../src/prepare-database.js';
 import { DemoClient } from './demo-client.js';
@@ -61,8 +61,8 @@ try {
 }
 if (values.exit || process.exitCode === 1) {
   await app.close();
-  release();
+  await release();
 } else {
-  process.once('exit', release);
+  endOnSignal(app, release);
   console.log(`\nVidar serves on ${url} — Swagger UI at ${url}/docs. Stop with Ctrl+C.`);
 }

@@ -9,7 +9,9 @@ import { logRequests, PinoLogger } from '../../src/platform/http/logger.js';
 
 let lines: string[] = [];
 const logger = new PinoLogger('info', { write: (line) => void lines.push(line) });
-beforeEach(() => (lines = []));
+beforeEach(() => {
+  lines = [];
+});
 
 type Line = Record<string, unknown> & { err: Record<string, unknown> };
 const written = (): Line[] => lines.map((line) => JSON.parse(line) as Line);
