@@ -95,10 +95,11 @@ export async function setUpQuota(client: DemoClient): Promise<DemoQuota> {
     annualPeriodId: before.id,
     occurredOn: '2024-01-01',
   });
-  let earlier: string;
-  before = await current(client, before);
-  [before, earlier] = await addSubQuota(before, { name: 'All of 2024', scheme: 'resettlement' });
-  before = await step(before, 'allocate', {
+  const [planned, earlier] = await addSubQuota(await current(client, before), {
+    name: 'All of 2024',
+    scheme: 'resettlement',
+  });
+  before = await step(planned, 'allocate', {
     ...DIRECTOR_GENERAL,
     places: 900,
     subQuotaId: earlier,
