@@ -27,7 +27,24 @@ const isClass = (value: unknown): value is EntityClass => typeof value === 'func
 const ENTITIES: EntityClass[] = [
   IdempotencyKey,
   Job,
-  ...[audit, access, reference, policy, quotas, unhcrRequests, quotaPlans, compositionTargets, cases, submissions, screening, exclusion, selection, permits, municipalities, travel].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
+  ...[
+    audit,
+    access,
+    reference,
+    policy,
+    quotas,
+    unhcrRequests,
+    quotaPlans,
+    compositionTargets,
+    cases,
+    submissions,
+    screening,
+    exclusion,
+    selection,
+    permits,
+    municipalities,
+    travel,
+  ].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 
 /** The database options of the whole application. */
