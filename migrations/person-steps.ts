@@ -4,8 +4,24 @@ import type { QueryRunner } from 'typeorm';
  * The steps of a person that the database itself accepts, `action from to` (architecture.md 4, as of this migration). A new
  * state or verb needs a migration of its own; a test compares this list with the table in the code.
  */
-const ENDS = ['withdraw withdrawn', 'record_death deceased', 'lose_contact lost_contact', 'resettle_elsewhere resettled_elsewhere'];
-const BEFORE_DEPARTURE = ['listed', 'in_screening', 'cleared', 'under_examination', 'deferred', 'granted', 'assigned', 'accepted', 'travel_ready', 'booked'];
+const ENDS = [
+  'withdraw withdrawn',
+  'record_death deceased',
+  'lose_contact lost_contact',
+  'resettle_elsewhere resettled_elsewhere',
+];
+const BEFORE_DEPARTURE = [
+  'listed',
+  'in_screening',
+  'cleared',
+  'under_examination',
+  'deferred',
+  'granted',
+  'assigned',
+  'accepted',
+  'travel_ready',
+  'booked',
+];
 const WITH_PERMIT = ['granted', 'assigned', 'accepted', 'travel_ready', 'booked', 'departed'];
 const SECURITY_CASE = ['in_screening', 'cleared', 'under_examination', 'deferred'];
 const REOPENED = ['refused', 'excluded', 'discontinued', 'withdrawn', 'lost_contact'];
@@ -35,10 +51,14 @@ export const PERSON_STEPS: readonly string[] = [
   'reverse_arrival arrived departed',
   'receive arrived received',
   'reverse_reception received arrived',
-  ...SECURITY_CASE.flatMap((from) => ['granted', 'refused', 'excluded', 'discontinued'].map((to) => `decide_security_case ${from} ${to}`)),
+  ...SECURITY_CASE.flatMap((from) =>
+    ['granted', 'refused', 'excluded', 'discontinued'].map((to) => `decide_security_case ${from} ${to}`),
+  ),
   ...BEFORE_DEPARTURE.map((from) => `discontinue ${from} discontinued`),
   ...WITH_PERMIT.map((from) => `withdraw_permit ${from} permit_withdrawn`),
-  ...[...BEFORE_DEPARTURE, 'departed'].flatMap((from) => ENDS.map((end) => `${end.split(' ')[0]} ${from} ${end.split(' ')[1]}`)),
+  ...[...BEFORE_DEPARTURE, 'departed'].flatMap((from) =>
+    ENDS.map((end) => `${end.split(' ')[0]} ${from} ${end.split(' ')[1]}`),
+  ),
   ...REOPENED.map((from) => `reopen ${from} listed`),
 ];
 
@@ -58,8 +78,20 @@ const STATUS_WITHOUT_STEP = `NOT EXISTS (
   )`;
 
 const RULES = [
-  { name: 'person_transitions_follow', on: 'person_transitions', when: 'BEFORE INSERT', refused: BROKEN_STEP, says: 'this step is not in the lifecycle' },
-  { name: 'persons_status_follows', on: 'persons', when: 'BEFORE UPDATE OF status', refused: `NEW.status <> OLD.status AND ${STATUS_WITHOUT_STEP}`, says: 'a status changes by a step of the lifecycle only' },
+  {
+    name: 'person_transitions_follow',
+    on: 'person_transitions',
+    when: 'BEFORE INSERT',
+    refused: BROKEN_STEP,
+    says: 'this step is not in the lifecycle',
+  },
+  {
+    name: 'persons_status_follows',
+    on: 'persons',
+    when: 'BEFORE UPDATE OF status',
+    refused: `NEW.status <> OLD.status AND ${STATUS_WITHOUT_STEP}`,
+    says: 'a status changes by a step of the lifecycle only',
+  },
 ];
 
 /** The lifecycle in the database: nobody is examined who was not cleared, whoever writes. */
@@ -70,7 +102,9 @@ export async function enforcePersonSteps(runner: QueryRunner): Promise<void> {
         BEGIN IF ${refused} THEN RAISE EXCEPTION '${says}' USING ERRCODE = '23514'; END IF; RETURN NEW; END $$`);
       await runner.query(`CREATE TRIGGER ${name} ${when} ON "${on}" FOR EACH ROW EXECUTE FUNCTION ${name}()`);
     } else {
-      await runner.query(`CREATE TRIGGER ${name} ${when} ON "${on}" WHEN ${refused} BEGIN SELECT RAISE(ABORT, 'CHECK: ${says}'); END`);
+      await runner.query(
+        `CREATE TRIGGER ${name} ${when} ON "${on}" WHEN ${refused} BEGIN SELECT RAISE(ABORT, 'CHECK: ${says}'); END`,
+      );
     }
 }
 

@@ -8,7 +8,11 @@ const isPostgres = (runner: QueryRunner): boolean => runner.connection.options.t
  */
 export async function statements(runner: QueryRunner, sql: readonly string[]): Promise<void> {
   for (const statement of sql)
-    await runner.query(isPostgres(runner) ? statement.replaceAll('integer PRIMARY KEY AUTOINCREMENT NOT NULL', 'SERIAL PRIMARY KEY') : statement);
+    await runner.query(
+      isPostgres(runner)
+        ? statement.replaceAll('integer PRIMARY KEY AUTOINCREMENT NOT NULL', 'SERIAL PRIMARY KEY')
+        : statement,
+    );
 }
 
 export async function dropTables(runner: QueryRunner, tables: readonly string[]): Promise<void> {
@@ -20,7 +24,9 @@ export async function appendOnly(runner: QueryRunner, table: string): Promise<vo
   if (isPostgres(runner)) {
     await runner.query(`CREATE OR REPLACE FUNCTION ${table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'rows of ${table} are never changed or deleted' USING ERRCODE = '23514'; END $$`);
-    await runner.query(`CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON "${table}" FOR EACH ROW EXECUTE FUNCTION ${table}_append_only()`);
+    await runner.query(
+      `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON "${table}" FOR EACH ROW EXECUTE FUNCTION ${table}_append_only()`,
+    );
     return;
   }
   for (const act of ['UPDATE', 'DELETE'])

@@ -219,7 +219,11 @@ describe('verification names the first bad position', () => {
         [-2, 3],
       ].map(([from, to]) => `UPDATE audit_entries SET position = ${to} WHERE ${entry(from!)}`),
     ],
-    ['an entry moved to the other chain', 5, [`UPDATE audit_entries SET chain = 'security', position = 9999 WHERE ${entry(5)}`]],
+    [
+      'an entry moved to the other chain',
+      5,
+      [`UPDATE audit_entries SET chain = 'security', position = 9999 WHERE ${entry(5)}`],
+    ],
     ['a head that was set back', 8, [`UPDATE audit_heads SET position = 7 WHERE chain = 'open'`]],
   ];
 

@@ -25,7 +25,9 @@ describe('the lifecycle is kept by the database itself', () => {
   afterAll(() => app.close());
 
   test('its steps are those of the table in the code', () => {
-    const table = PERSON_STATUSES.flatMap((from) => actionsFrom(from).flatMap((action) => targetsOf(from, action).map((to) => `${action} ${from} ${to}`)));
+    const table = PERSON_STATUSES.flatMap((from) =>
+      actionsFrom(from).flatMap((action) => targetsOf(from, action).map((to) => `${action} ${from} ${to}`)),
+    );
     expect([...PERSON_STEPS].sort()).toEqual(table.sort());
   });
 
@@ -40,7 +42,9 @@ describe('the lifecycle is kept by the database itself', () => {
   });
 
   test('a step that happened cannot be changed or taken away', async () => {
-    await expect(write(`UPDATE person_transitions SET to_status = 'cleared' WHERE id = 't2'`)).rejects.toThrow('never changed');
+    await expect(write(`UPDATE person_transitions SET to_status = 'cleared' WHERE id = 't2'`)).rejects.toThrow(
+      'never changed',
+    );
     await expect(write(`DELETE FROM person_transitions WHERE id = 't2'`)).rejects.toThrow('never changed');
   });
 });
