@@ -11,17 +11,19 @@ import {
   CreateSubQuotaRequest,
   DecidePlacesRequest,
   LedgerQuery,
-  LedgerResponse,
   MomentQuery,
   OpenEarlierYearRequest,
-  QuotaPeriodListResponse,
-  QuotaPeriodResponse,
   RevisePlacesRequest,
   StepRequest,
+  TransferPlacesRequest,
+} from './quota-requests.dto.js';
+import {
+  LedgerResponse,
+  QuotaPeriodListResponse,
+  QuotaPeriodResponse,
   toLedgerEntryResponse,
   toQuotaPeriodResponse,
   toQuotaPeriodSummaryResponse,
-  TransferPlacesRequest,
 } from './quotas.dto.js';
 import { ReadPeriods } from './read-periods.js';
 

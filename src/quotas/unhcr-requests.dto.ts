@@ -20,7 +20,7 @@ import {
   type RequestStanding,
   type WithdrawnBy,
 } from './domain/unhcr-request.js';
-import { StepRequest } from './quotas.dto.js';
+import { StepRequest } from './quota-requests.dto.js';
 import type { UnhcrRequest } from './unhcr-requests.service.js';
 
 const COUNTRY = /^[A-Z]{2}$/;
