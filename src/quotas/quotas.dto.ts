@@ -34,6 +34,8 @@ class FiguresResponse implements PlaceFigures {
   @CountField({ about: 'Places to be had.', example: 640 }) available: number;
   @CountField({ about: 'Places of persons who are granted and not counted yet.', example: 160 }) reserved: number;
   @CountField({ about: 'Places of persons who are counted.', example: 100 }) used: number;
+  @CountField({ about: 'Persons carried over from other periods, with their places.', example: 0 }) carriedIn: number;
+  @CountField({ about: 'Persons carried over to other periods, with their places.', example: 0 }) carriedOut: number;
 }
 export class SubQuotaResponse extends FiguresResponse {
   @IdField({ about: 'Id of the sub-quota.' }) id: string;
@@ -117,14 +119,14 @@ export class LedgerResponse {
   @TextField({ about: 'Cursor of the next page.', nullable: true }) nextCursor: string | null;
 }
 
-const NOTHING: PlaceFigures = { decided: 0, overrun: 0, available: 0, reserved: 0, used: 0 };
-const placesOf = ({ decided, overrun, available, reserved, used }: PlaceFigures): PlaceFigures => ({
-  decided,
-  overrun,
-  available,
-  reserved,
-  used,
-});
+const NOTHING: PlaceFigures = {
+  ...{ decided: 0, overrun: 0, available: 0, reserved: 0, used: 0 },
+  ...{ carriedIn: 0, carriedOut: 0 },
+};
+const placesOf = (figures: PlaceFigures): PlaceFigures => {
+  const { decided, overrun, available, reserved, used, carriedIn, carriedOut } = figures;
+  return { decided, overrun, available, reserved, used, carriedIn, carriedOut };
+};
 
 export const toQuotaPeriodSummaryResponse = (period: QuotaPeriodRow): QuotaPeriodSummaryResponse => {
   const {

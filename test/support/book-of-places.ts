@@ -4,6 +4,7 @@ import {
   balancesOf,
   DECIDED,
   isWithin,
+  ownerOf,
   pool,
   requireLegal,
   reserved,
@@ -16,6 +17,12 @@ import {
 } from '../../src/quotas/domain/ledger.js';
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** `reserved:2020/all` is of the year 2020. */
+const sideOf = (account: Account) => {
+  const subQuotaId = ownerOf(account);
+  return { subQuotaId, periodId: subQuotaId.slice(0, subQuotaId.indexOf('/')) };
+};
 
 export interface PlannedYear {
   readonly id: string;
@@ -83,6 +90,9 @@ export class BookOfPlaces {
     );
     const named = (one: PlannedYear) => ({ id: one.id, name: one.id });
     return figuresOf(named(period), annual.map(named), subQuotas, {
+      carried: this.entries
+        .filter((entry) => entry.movement === 'carry_over' && isWithin(entry, moment))
+        .map(({ fromAccount, toAccount, places }) => ({ from: sideOf(fromAccount), to: sideOf(toAccount), places })),
       balances: balancesOf(this.entries, moment),
       overruns: new Map(
         subQuotas.map(({ id }) => {

@@ -62,6 +62,8 @@ describe('the figures', () => {
         available: 830,
         reserved: 0,
         used: 0,
+        carriedIn: 0,
+        carriedOut: 0,
       },
       {
         subQuotaId: 'emergency',
@@ -72,7 +74,32 @@ describe('the figures', () => {
         available: 0,
         reserved: 2,
         used: 1,
+        carriedIn: 0,
+        carriedOut: 0,
       },
+    ]);
+  });
+
+  it('tell who was carried in and out, by the balance with each other period; within a pledge nobody comes or goes', () => {
+    const side = (periodId: string, subQuotaId: string) => ({ periodId, subQuotaId });
+    const carried = [
+      { from: side('2023', 'earlier'), to: side('2024', 'past'), places: 40 },
+      { from: side('2024', 'past'), to: side('2025', 'region'), places: 7 },
+      // Two of them were carried in error, and carried back.
+      { from: side('2025', 'region'), to: side('2024', 'past'), places: 2 },
+      { from: side('2025', 'emergency'), to: side('2026', 'later'), places: 3 },
+    ];
+    const [all, [first, second]] = [figuresOf(pledge, years, subQuotas, { ...standing, carried }), years];
+    const told = ({ carriedIn, carriedOut }: { carriedIn: number; carriedOut: number }) => [carriedIn, carriedOut];
+    expect(told(all)).toEqual([40, 3]);
+    expect(all.annualPeriods.map(told)).toEqual([
+      [40, 5],
+      [5, 3],
+    ]);
+    expect(told(figuresOf(first!, [], subQuotas, { ...standing, carried }))).toEqual([40, 5]);
+    expect(figuresOf(second!, [], subQuotas, { ...standing, carried }).subQuotas.map(told)).toEqual([
+      [5, 0],
+      [0, 3],
     ]);
   });
 

@@ -1,10 +1,18 @@
 import { available, pool, reserved, used, type Account } from './ledger.js';
 
+/** Persons who came from other periods with their places, and who left for them; who was carried back counts as never carried. */
+export interface CarriedFigures {
+  /** They brought places along, which are among those decided (of an absorbing quota, within its number). */
+  readonly carriedIn: number;
+  /** They took places along, which are decided here no more. */
+  readonly carriedOut: number;
+}
+
 /**
  * How many places there are and where they stand. Always: decided + overrun = available + reserved + used, and the places still
  * in the pools.
  */
-export interface PlaceFigures {
+export interface PlaceFigures extends CarriedFigures {
   /** Places given by decisions; overrun is not among them. */
   readonly decided: number;
   /** Places that grants went beyond what was decided: never hidden. */
@@ -33,10 +41,22 @@ export interface FramedFigures extends PeriodFigures {
   readonly annualPeriods: readonly PeriodFigures[];
 }
 
+interface SideOfCarryOver {
+  readonly periodId: string;
+  readonly subQuotaId: string;
+}
+/** Persons carried over from one sub-quota to one of another period. */
+export interface CarriedPlaces {
+  readonly from: SideOfCarryOver;
+  readonly to: SideOfCarryOver;
+  readonly places: number;
+}
+
 /** What the ledger says at some moment. Accounts that nothing touched may be absent. */
 export interface Standing {
   readonly balances: ReadonlyMap<Account, number>;
   readonly overruns: ReadonlyMap<Account, number>;
+  readonly carried?: readonly CarriedPlaces[];
 }
 
 interface SubQuotaOf {
@@ -58,7 +78,24 @@ export const accountsOf = (periods: readonly PeriodOf[], subQuotas: readonly Sub
 const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
 
-function figuresOfSubQuota({ id, name, scheme }: SubQuotaOf, { balances, overruns }: Standing): SubQuotaFigures {
+/** What came in and went out, as the balance with each other period. */
+function carriedOf(carried: readonly CarriedPlaces[], isOurs: (side: SideOfCarryOver) => boolean): CarriedFigures {
+  const balances = new Map<string, number>();
+  for (const { from, to, places } of carried.filter((one) => isOurs(one.from) !== isOurs(one.to))) {
+    const [other, change] = isOurs(to) ? [from.periodId, places] : [to.periodId, -places];
+    balances.set(other, (balances.get(other) ?? 0) + change);
+  }
+  const withEach = [...balances.values()];
+  return {
+    carriedIn: sum(withEach, (balance) => Math.max(0, balance)),
+    carriedOut: sum(withEach, (balance) => Math.max(0, -balance)),
+  };
+}
+
+function figuresOfSubQuota(
+  { id, name, scheme }: SubQuotaOf,
+  { balances, overruns, carried = [] }: Standing,
+): SubQuotaFigures {
   const [free, held, gone] = [available(id), reserved(id), used(id)].map((account) => balances.get(account) ?? 0) as [
     number,
     number,
@@ -74,6 +111,7 @@ function figuresOfSubQuota({ id, name, scheme }: SubQuotaOf, { balances, overrun
     available: free,
     reserved: held,
     used: gone,
+    ...carriedOf(carried, ({ subQuotaId }) => subQuotaId === id),
   };
 }
 
@@ -91,6 +129,7 @@ function figuresOfPeriod({ id, name }: PeriodOf, subQuotas: readonly SubQuotaOf[
     available: sum(own, (one) => one.available),
     reserved: sum(own, (one) => one.reserved),
     used: sum(own, (one) => one.used),
+    ...carriedOf(standing.carried ?? [], ({ periodId }) => periodId === id),
     subQuotas: own,
   };
 }
@@ -105,6 +144,7 @@ export function figuresOf(
   const own = figuresOfPeriod(period, subQuotas, standing);
   const annual = annualPeriods.map((one) => figuresOfPeriod(one, subQuotas, standing));
   const all = [own, ...annual];
+  const frame = all.map(({ periodId }) => periodId);
   return {
     ...own,
     decided: sum(all, (one) => one.decided),
@@ -112,6 +152,7 @@ export function figuresOf(
     available: sum(all, (one) => one.available),
     reserved: sum(all, (one) => one.reserved),
     used: sum(all, (one) => one.used),
+    ...carriedOf(standing.carried ?? [], ({ periodId }) => frame.includes(periodId)),
     annualPeriods: annual,
   };
 }

@@ -99,7 +99,13 @@ describe('2020 to 2021: 1,401 stranded persons come on top of the next quota', (
       lapsing: 0,
     });
     expect(placesOfYear({ quota: 5000, carryIn: 1401, mode: 'additive' }).arrivalsTarget).toBe(target);
-    expect(carriedOver().figures('2021')).toMatchObject({ decided: target, reserved: 1401, pool: 5000 });
+    expect(carriedOver().figures('2021')).toMatchObject({
+      decided: target,
+      reserved: 1401,
+      pool: 5000,
+      carriedIn: 1401,
+    });
+    expect(carriedOver().figures('2020')).toMatchObject({ decided: 3599, used: 3599, carriedOut: 1401 });
     expect(carriedOver().figures('2020', { through: '2020-12-31' })).toMatchObject(atEnd);
   });
 
