@@ -15,6 +15,8 @@ const duration = z.union([z.strictObject({ days: count }), z.strictObject({ mont
 const byPriority = z.strictObject({ emergency: duration, urgent: duration, normal: duration });
 const months = z.strictObject({ months: count });
 const years = z.strictObject({ years: count });
+const euro = z.number().int().min(1).max(1_000_000);
+const perMille = z.number().int().min(1).max(1000);
 const permit = z
   .strictObject({ permitType: z.enum(PERMIT_TYPES), months: count.nullable() })
   .refine(
@@ -47,6 +49,20 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
   'fit-to-travel-validity': z.strictObject({ days: count }),
   'medical-form-validity': months,
   'refusal-look-back': months,
+  'amif-amounts': z.strictObject({
+    unionFramework: euro,
+    otherwise: euro,
+    otherwiseVulnerable: euro,
+    vulnerableCategories: z.array(z.string().regex(/^[A-Z]{3}$/)).min(1),
+  }),
+  'planning-rates': z.strictObject({
+    screening: perMille,
+    completion: perMille,
+    grant: perMille,
+    departure: perMille,
+    inPeriod: perMille,
+    carriedDeparture: perMille,
+  }),
 };
 
 export const POLICY_KINDS = Object.keys(VALUES) as PolicyKind[];

@@ -62,6 +62,22 @@ export interface PolicyValues {
   'medical-form-validity': { readonly months: number };
   /** How far back from admission another state's refusal counts. */
   'refusal-look-back': { readonly months: number };
+  /** Euro that the Union pays for each person admitted, and the submission categories that make somebody vulnerable there. */
+  'amif-amounts': {
+    readonly unionFramework: number;
+    readonly otherwise: number;
+    readonly otherwiseVulnerable: number;
+    readonly vulnerableCategories: readonly string[];
+  };
+  /** Shares by which a submission becomes an arrival, in tenths of a per cent: defaults until the agency's own are measured. */
+  'planning-rates': {
+    readonly screening: number;
+    readonly completion: number;
+    readonly grant: number;
+    readonly departure: number;
+    readonly inPeriod: number;
+    readonly carriedDeparture: number;
+  };
 }
 
 export type PolicyKind = keyof PolicyValues;
