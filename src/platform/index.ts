@@ -12,4 +12,6 @@ export * from './http/params.js';
 export * from './http/rate-limit.js';
 export * from './http/csv.js';
 export * from './http/media-type.js';
+export * from './http/xlsx.js';
+export * from './print/pdf.js';
 export * from './jobs/jobs.service.js';
