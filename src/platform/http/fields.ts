@@ -21,7 +21,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { isInstant, isPlainDate } from '../../kernel/index.js';
+import { isInstant, isPartialDate, isPlainDate } from '../../kernel/index.js';
 
 // One decorator a field states both what the document says and what the validator enforces, so the two cannot differ.
 interface FieldOptions {
@@ -38,6 +38,12 @@ interface FieldOptions {
 class ExistingDate implements ValidatorConstraintInterface {
   validate = (value: unknown): boolean => isPlainDate(value);
   defaultMessage = (): string => '$property must be an existing date written YYYY-MM-DD';
+}
+
+@ValidatorConstraint({ name: 'partialDate' })
+class ExistingPartialDate implements ValidatorConstraintInterface {
+  validate = (value: unknown): boolean => isPartialDate(value);
+  defaultMessage = (): string => '$property must be an existing year, month or day: YYYY, YYYY-MM or YYYY-MM-DD';
 }
 
 @ValidatorConstraint({ name: 'instant' })
@@ -105,6 +111,13 @@ export const DateField = (options: FieldOptions): PropertyDecorator =>
     { example: '2025-03-14', ...options },
     { type: String, format: 'date', pattern: `^${DATE_PATTERN}$` },
     Validate(ExistingDate),
+  );
+/** A date known to the year, the month or the day. */
+export const PartialDateField = (options: FieldOptions): PropertyDecorator =>
+  field(
+    { example: '1990-05', ...options },
+    { type: String, pattern: String.raw`^(1[89]|2[01])\d{2}(-\d{2}(-\d{2})?)?$` },
+    Validate(ExistingPartialDate),
   );
 export const InstantField = (options: FieldOptions): PropertyDecorator =>
   field(
