@@ -14,3 +14,4 @@ export { Travel1735700001200 } from './1735700001200-travel.js';
 export { UnhcrRequests1735700001310 } from './1735700001310-unhcr-requests.js';
 export { QuotaPlans1735700001320 } from './1735700001320-quota-plans.js';
 export { CompositionTargets1735700001330 } from './1735700001330-composition-targets.js';
+export { LedgerDayTotals1735700001340 } from './1735700001340-ledger-day-totals.js';

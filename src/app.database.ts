@@ -11,6 +11,7 @@ import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
 import * as compositionTargets from './quotas/composition-targets.entities.js';
+import * as dayTotals from './quotas/day-totals.entities.js';
 import * as quotaPlans from './quotas/plans.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
 import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
@@ -33,6 +34,7 @@ const ENTITIES: EntityClass[] = [
     reference,
     policy,
     quotas,
+    dayTotals,
     unhcrRequests,
     quotaPlans,
     compositionTargets,

@@ -10,7 +10,16 @@ export {
 export type { Holding } from './place-holdings.js';
 export { COUNTING_EVENTS, SCHEMES, type CountingEvent, type HoldingState, type Scheme } from './quotas.entities.js';
 export type { FramedFigures, PeriodFigures, PlaceFigures, SubQuotaFigures } from './domain/figures.js';
-export { knownUntil, type Moment } from './domain/ledger.js';
+export {
+  kindOf,
+  knownUntil,
+  ownerOf,
+  type Account,
+  type AccountKind,
+  type Moment,
+  type Movement,
+} from './domain/ledger.js';
+export type { MovedPlaces } from './domain/ledger-totals.js';
 export { UnhcrRequestsService, type UnhcrRequest } from './unhcr-requests.service.js';
 export {
   REQUEST_STANDINGS,

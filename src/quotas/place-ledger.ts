@@ -12,11 +12,11 @@ import {
   ownerOf,
   requireLegal,
   type Account,
-  type DayChange,
   type Moment,
   type Movement,
   type Shortfall,
 } from './domain/ledger.js';
+import { addToDayTotals, daysOfAccount, standingOf } from './day-totals.js';
 import type { Standing } from './domain/figures.js';
 import { LedgerBalanceRow, LedgerEntryRow, QuotaPeriodRow, SubQuotaRow } from './quotas.entities.js';
 
@@ -31,7 +31,7 @@ interface Sum {
   places: number | string;
 }
 
-/** The only writer of entries and balances. */
+/** The only writer of entries, balances and totals. */
 @Injectable()
 export class PlaceLedger {
   private readonly held = new WeakSet<Tx>();
@@ -73,6 +73,7 @@ export class PlaceLedger {
       actorId: actor.accountId || null,
     }));
     if (entries.length > 0) await tx.manager.insert(LedgerEntryRow, entries);
+    await addToDayTotals(tx, entries);
     return entries;
   }
 
@@ -84,23 +85,26 @@ export class PlaceLedger {
     );
   }
 
-  /** What the accounts hold at the moment, and how much of it came by overrun: the kept balances for now, the fold of the entries for another. */
+  /** What the accounts hold at the moment, and how much of it came by overrun: the kept balances for now, the totals for another. */
   async standing(tx: Tx, accounts: readonly Account[], moment: Moment = {}): Promise<Standing> {
-    const past = moment.through !== undefined || moment.asOf !== undefined;
-    const balances = past ? await this.folded(tx, accounts, moment) : await this.kept(tx, accounts);
-    const overruns = await rows<Sum>(
+    if (moment.through !== undefined || moment.asOf !== undefined) return standingOf(tx, accounts, moment);
+    const found = await rows<Sum & { overrun: number | string | null }>(
       tx.manager,
-      `SELECT to_account AS account, sum(places) AS places FROM ledger_entries
-       WHERE to_account IN (:...accounts) AND movement = 'overrun'${within(moment)} GROUP BY to_account`,
-      { accounts, ...limits(moment) },
+      `SELECT b.account, b.balance AS places,
+              (SELECT sum(t.places_in) FROM ledger_day_totals t WHERE t.account = b.account AND t.movement = 'overrun') AS overrun
+       FROM ledger_balances b WHERE b.account IN (:...accounts)`,
+      { accounts },
     );
-    return { balances, overruns: numbers(overruns) };
+    return {
+      balances: numbers(found),
+      overruns: new Map(found.map(({ account, overrun }) => [account, Number(overrun ?? 0)])),
+    };
   }
 
   /** What can be taken from the account on the day: what it holds at least on that day and ever since. */
   async leastSince(tx: Tx, account: Account, on: PlainDate): Promise<number> {
     if (on >= stockholmDateOf(tx.at)) return (await this.kept(tx, [account])).get(account) ?? 0;
-    return leastSince(await this.days(tx, account), on);
+    return leastSince(await daysOfAccount(tx, account), on);
   }
 
   /** The entries that touch the accounts, in the order in which they were written. */
@@ -146,7 +150,7 @@ export class PlaceLedger {
     if (account === DECIDED || taken.length === 0) return;
     // Entered for an earlier day: the places must have been there on that day, and on every day since.
     const on = taken.map(({ occurredOn }) => occurredOn).sort()[0]!;
-    const days = await this.days(tx, account);
+    const days = await daysOfAccount(tx, account);
     if (leastSince([...days, ...daysOf(movements, account)], on) < 0)
       await this.refuse(tx, { account, on, held: leastSince(days, on), wanted: -change }, movement);
   }
@@ -178,18 +182,6 @@ export class PlaceLedger {
     return owner.name;
   }
 
-  private async days(tx: Tx, account: Account): Promise<DayChange[]> {
-    const found = await rows<DayChange>(
-      tx.manager,
-      `SELECT moved.occurred_on AS "occurredOn", sum(moved.places) AS change FROM (
-         SELECT occurred_on, places FROM ledger_entries WHERE to_account = :account
-         UNION ALL SELECT occurred_on, -places FROM ledger_entries WHERE from_account = :account
-       ) AS moved GROUP BY moved.occurred_on`,
-      { account },
-    );
-    return found.map(({ occurredOn, change }) => ({ occurredOn, change: Number(change) }));
-  }
-
   private async lastPosition(tx: Tx): Promise<number> {
     const [last] = await rows<{ position: number | null }>(
       tx.manager,
@@ -206,18 +198,6 @@ export class PlaceLedger {
         { accounts },
       ),
     );
-  }
-
-  private async folded(tx: Tx, accounts: readonly Account[], moment: Moment): Promise<Map<Account, number>> {
-    const sums = await rows<Sum>(
-      tx.manager,
-      `SELECT moved.account AS account, sum(moved.places) AS places FROM (
-         SELECT to_account AS account, places FROM ledger_entries WHERE to_account IN (:...accounts)${within(moment)}
-         UNION ALL SELECT from_account, -places FROM ledger_entries WHERE from_account IN (:...accounts)${within(moment)}
-       ) AS moved GROUP BY moved.account`,
-      { accounts, ...limits(moment) },
-    );
-    return numbers(sums);
   }
 }
 

@@ -81,6 +81,7 @@ export class SubQuotaRow {
 @Index('ix_ledger_entries_from', ['fromAccount', 'occurredOn', 'recordedAt', 'places'])
 @Index('ix_ledger_entries_to', ['toAccount', 'occurredOn', 'recordedAt', 'places'])
 @Index('ix_ledger_entries_person', ['personId'])
+@Index('ix_ledger_entries_recorded', ['recordedAt'])
 @Check('ck_ledger_entries_places', `places > 0`)
 @Check('ck_ledger_entries_accounts', `from_account <> to_account`)
 @Check(

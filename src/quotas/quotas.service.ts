@@ -4,8 +4,10 @@ import { AuditService } from '../audit/index.js';
 import { ConditionsUnmet, Forbidden, type Actor, type PlainDate, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { chooseSubQuota, type CaseToPlace } from './domain/choose-sub-quota.js';
+import { movementsOf } from './day-totals.js';
 import { accountsOf, figuresOf, type FramedFigures } from './domain/figures.js';
 import { available, DECIDED, reserved, used, type Account, type Moment, type Movement } from './domain/ledger.js';
+import type { MovedPlaces } from './domain/ledger-totals.js';
 import { Periods } from './periods.js';
 import { PlaceHoldings, type Held, type Holding } from './place-holdings.js';
 import { PlaceLedger, type NewEntry } from './place-ledger.js';
@@ -102,6 +104,19 @@ export class QuotasService {
       all.map(({ id }) => id),
     );
     return figuresOf(period, annual, subQuotas, await this.ledger.standing(tx, accountsOf(all, subQuotas), moment));
+  }
+
+  /**
+   * What moved in the accounts of the period and its sub-quotas (of a pledge, its annual periods too), by account, movement and
+   * month: the sums behind the figures, in places. Costs the same however many entries there are. Throws NotFound.
+   */
+  async movements(tx: Tx, periodId: string, moment: Moment = {}): Promise<MovedPlaces[]> {
+    const periods = [await this.stored.get(tx, periodId), ...(await this.stored.annualPeriodsOf(tx, periodId))];
+    const subQuotas = await this.stored.subQuotasOf(
+      tx,
+      periods.map(({ id }) => id),
+    );
+    return movementsOf(tx, accountsOf(periods, subQuotas), moment);
   }
 
   /** The place each person holds; who holds none is absent. */

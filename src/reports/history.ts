@@ -1,6 +1,6 @@
 import { stockholmDateOf, type PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
-import { knownUntil } from '../quotas/index.js';
+import { knownUntil, type AccountKind, type Movement } from '../quotas/index.js';
 import type { PersonStatus } from '../cases/index.js';
 
 /** The two dates of every figure: what had happened through the one, as it was known at the end of the other (Stockholm). */
@@ -92,34 +92,28 @@ export async function subQuotaOfCases(tx: Tx, { through, asOf }: Dates): Promise
 const placed = ({ payload }: Placing) => JSON.parse(payload) as { before: string | null; subQuotaId: string };
 
 /** What was given to each sub-quota from outside it, by the movements alone: allocations, transfers, revisions, carried and overrun places. */
-export async function allocations(tx: Tx, dates: Dates): Promise<Map<string, number>> {
-  const moved = await movements(tx, dates, ['allocate', 'transfer', 'revise', 'carry_over', 'overrun']);
-  const given = new Map<string, number>();
-  const add = (id: string, places: number) => given.set(id, (given.get(id) ?? 0) + places);
-  for (const { fromAccount, toAccount, places } of moved) {
-    add(ownerOf(fromAccount), -Number(places));
-    add(ownerOf(toAccount), Number(places));
-  }
-  return given;
-}
+export const allocations = (tx: Tx, dates: Dates): Promise<Map<string, number>> =>
+  moved(tx, dates, ['available', 'reserved'], ['allocate', 'transfer', 'revise', 'carry_over', 'overrun']);
 
 /** Places entered as used by an earlier year, without persons, by sub-quota. */
-export async function opened(tx: Tx, dates: Dates): Promise<Map<string, number>> {
-  const moved = await movements(tx, dates, ['open']);
-  return new Map(moved.map(({ toAccount, places }) => [ownerOf(toAccount), Number(places)]));
-}
+export const opened = (tx: Tx, dates: Dates): Promise<Map<string, number>> => moved(tx, dates, ['used'], ['open']);
 
-function movements(
+/** What these movements brought the accounts of each sub-quota, less what they took: from the totals kept by day, not from the entries. */
+async function moved(
   tx: Tx,
-  dates: Dates,
-  kinds: string[],
-): Promise<{ fromAccount: string; toAccount: string; places: number | string }[]> {
-  return rows(
+  { through, asOf }: Dates,
+  kinds: readonly AccountKind[],
+  movements: readonly Movement[],
+): Promise<Map<string, number>> {
+  const found = await rows<{ subQuotaId: string; places: number | string }>(
     tx.manager,
-    `SELECT e.from_account AS "fromAccount", e.to_account AS "toAccount", sum(e.places) AS places FROM ledger_entries e
-     WHERE e.movement IN (:...kinds) AND ${within('e')} GROUP BY e.from_account, e.to_account`,
-    { kinds, ...limits(dates) },
+    `WITH kinds (prefix) AS (VALUES ${kinds.map((kind) => `('${kind}:')`).join(', ')})
+     SELECT s.id AS "subQuotaId", sum(t.places_in - t.places_out) AS places
+     FROM sub_quotas s CROSS JOIN kinds JOIN ledger_day_totals t ON t.account = kinds.prefix || s.id
+     WHERE t.movement IN (:...movements) AND t.occurred_on <= :through AND t.recorded_on <= :asOf GROUP BY s.id`,
+    { movements, through, asOf },
   );
+  return new Map(found.map(({ subQuotaId, places }) => [subQuotaId, Number(places)]));
 }
 
 /** `used:<sub-quota>` belongs to the sub-quota. */
