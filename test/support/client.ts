@@ -7,6 +7,8 @@ export interface Reply {
   // An answer over HTTP has no static type: what the test expects of it is the check.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
+  /** As sent, for files. */
+  bytes: Buffer;
   etag: string | null;
 }
 
@@ -83,12 +85,14 @@ export class Client {
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
     // As sent: a byte order mark stays, which response.text() would take away.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
       status: response.status,
       headers: response.headers,
       body: json ? (JSON.parse(text) as unknown) : text,
+      bytes,
       etag: response.headers.get('etag'),
     };
   }
