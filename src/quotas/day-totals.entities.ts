@@ -3,7 +3,7 @@ import { CountColumn } from '../platform/index.js';
 import type { Movement } from './domain/ledger.js';
 
 /**
- * What the entries did to each account, summed by movement, by the day it happened and by the Stockholm day it was recorded:
+ * What the entries did to each account, summed by movement, other account, day of happening and Stockholm day of recording:
  * kept beside the entries, changed with them alone, and always equal to their fold. Figures read it, so that they cost the same
  * however many entries there are. In the order of its key, so that the totals of an account lie together.
  */
@@ -16,6 +16,8 @@ import type { Movement } from './domain/ledger.js';
 export class LedgerDayTotalRow {
   @PrimaryColumn({ type: 'varchar', length: 60 }) account: string;
   @PrimaryColumn({ type: 'varchar', length: 40 }) movement: Movement;
+  /** Where the places came from or went to. */
+  @PrimaryColumn({ type: 'varchar', length: 60 }) otherAccount: string;
   @PrimaryColumn({ type: 'varchar', length: 10 }) occurredOn: string;
   @PrimaryColumn({ type: 'varchar', length: 10 }) recordedOn: string;
   @CountColumn() placesIn: number;

@@ -1,27 +1,28 @@
 import { addDays, stockholmDateOf, type PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
-import { knownUntil, type Account, type DayChange, type Entry, type Moment } from './domain/ledger.js';
-import { dayTotalsOf, type MovedPlaces } from './domain/ledger-totals.js';
+import { knownUntil, type Account, type DayChange, type Entry, type Moment, type Movement } from './domain/ledger.js';
+import { dayTotalsOf, type Exchange, type MovedPlaces } from './domain/ledger-totals.js';
 import type { Standing } from './domain/figures.js';
 
 // The one place that writes and reads `ledger_day_totals`. PlaceLedger adds to it in the transaction of the entries.
 
-const COLUMNS = 'account, movement, occurred_on, recorded_on, places_in, places_out';
+const COLUMNS = 'account, movement, other_account, occurred_on, recorded_on, places_in, places_out';
 
 /** Adds what the entries did. */
 export async function addToDayTotals(tx: Tx, entries: readonly Entry[]): Promise<void> {
   const totals = dayTotalsOf(entries);
   if (totals.length === 0) return;
-  const values = totals.map((_, n) => `(:a${n}, :m${n}, :o${n}, :r${n}, :in${n}, :out${n})`);
+  const values = totals.map((_, n) => `(:a${n}, :m${n}, :x${n}, :o${n}, :r${n}, :in${n}, :out${n})`);
   await rows(
     tx.manager,
     `INSERT INTO ledger_day_totals (${COLUMNS}) VALUES ${values.join(', ')}
-     ON CONFLICT (account, movement, occurred_on, recorded_on) DO UPDATE
+     ON CONFLICT (account, movement, other_account, occurred_on, recorded_on) DO UPDATE
      SET places_in = ledger_day_totals.places_in + excluded.places_in, places_out = ledger_day_totals.places_out + excluded.places_out`,
     Object.fromEntries(
-      totals.flatMap(({ account, movement, occurredOn, recordedOn, placesIn, placesOut }, n) => [
+      totals.flatMap(({ account, movement, otherAccount, occurredOn, recordedOn, placesIn, placesOut }, n) => [
         [`a${n}`, account],
         [`m${n}`, movement],
+        [`x${n}`, otherAccount],
         [`o${n}`, occurredOn],
         [`r${n}`, recordedOn],
         [`in${n}`, placesIn],
@@ -57,6 +58,23 @@ export async function standingOf(tx: Tx, accounts: readonly Account[], moment: M
   };
 }
 
+/** What movements of one kind brought each account from each other one, and took to it. */
+export async function exchangesOf(
+  tx: Tx,
+  accounts: readonly Account[],
+  movement: Movement,
+  moment: Moment = {},
+): Promise<Exchange[]> {
+  if (accounts.length === 0) return [];
+  const found = await rows<Exchange>(
+    tx.manager,
+    `SELECT account, other_account AS "otherAccount", sum(places_in) AS "placesIn", sum(places_out) AS "placesOut"
+     FROM (${within(moment)}) AS moved WHERE movement = :movement GROUP BY account, other_account ORDER BY 1, 2`,
+    { accounts, movement, ...limits(moment) },
+  );
+  return found.map((one) => ({ ...one, placesIn: Number(one.placesIn), placesOut: Number(one.placesOut) }));
+}
+
 /** What happened to the account on each day. */
 export async function daysOfAccount(tx: Tx, account: Account): Promise<DayChange[]> {
   const found = await rows<DayChange>(
@@ -82,13 +100,13 @@ export async function rebuildDayTotals(tx: Tx): Promise<void> {
     tx.manager,
     `INSERT INTO ledger_day_totals (${COLUMNS})
      WITH days (utc_day, ends_at, next_day) AS (VALUES ${days.join(', ')})
-     SELECT moved.account, moved.movement, moved.occurred_on,
+     SELECT moved.account, moved.movement, moved.other_account, moved.occurred_on,
             CASE WHEN moved.recorded_at <= days.ends_at THEN days.utc_day ELSE days.next_day END AS recorded_on,
             sum(moved.places_in), sum(moved.places_out)
-     FROM (SELECT to_account AS account, movement, occurred_on, recorded_at, places AS places_in, 0 AS places_out FROM ledger_entries
-           UNION ALL SELECT from_account, movement, occurred_on, recorded_at, 0, places FROM ledger_entries) AS moved
+     FROM (SELECT to_account AS account, movement, from_account AS other_account, occurred_on, recorded_at, places AS places_in, 0 AS places_out FROM ledger_entries
+           UNION ALL SELECT from_account, movement, to_account, occurred_on, recorded_at, 0, places FROM ledger_entries) AS moved
      JOIN days ON days.utc_day = substr(moved.recorded_at, 1, 10)
-     GROUP BY 1, 2, 3, 4`,
+     GROUP BY 1, 2, 3, 4, 5`,
   );
 }
 
@@ -98,13 +116,13 @@ const isInstant = (asOf: string): boolean => asOf.length > 10;
 function within({ through, asOf }: Moment): string {
   const happened = through === undefined ? '' : ' AND occurred_on <= :through';
   const known = asOf === undefined ? '' : ` AND recorded_on ${isInstant(asOf) ? '<' : '<='} :day`;
-  const totals = `SELECT account, movement, occurred_on, places_in, places_out FROM ledger_day_totals
+  const totals = `SELECT account, movement, other_account, occurred_on, places_in, places_out FROM ledger_day_totals
     WHERE account IN (:...accounts)${happened}${known}`;
   if (asOf === undefined || !isInstant(asOf)) return totals;
   const sinceMidnight = `FROM ledger_entries WHERE recorded_at > :midnight AND recorded_at <= :asOf${happened}`;
   return `${totals}
-    UNION ALL SELECT to_account, movement, occurred_on, places, 0 ${sinceMidnight} AND to_account IN (:...accounts)
-    UNION ALL SELECT from_account, movement, occurred_on, 0, places ${sinceMidnight} AND from_account IN (:...accounts)`;
+    UNION ALL SELECT to_account, movement, from_account, occurred_on, places, 0 ${sinceMidnight} AND to_account IN (:...accounts)
+    UNION ALL SELECT from_account, movement, to_account, occurred_on, 0, places ${sinceMidnight} AND from_account IN (:...accounts)`;
 }
 
 function limits({ through = '', asOf = '' }: Moment): Record<string, string> {

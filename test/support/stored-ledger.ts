@@ -12,11 +12,11 @@ export const ledgerIn = (dataSource: DataSource) => ({
     ),
   totals: async (): Promise<DayTotal[]> => {
     const stored = await dataSource.query<DayTotal[]>(
-      `SELECT account, movement, occurred_on AS "occurredOn", recorded_on AS "recordedOn", places_in AS "placesIn", places_out AS "placesOut"
+      `SELECT account, movement, other_account AS "otherAccount", occurred_on AS "occurredOn", recorded_on AS "recordedOn", places_in AS "placesIn", places_out AS "placesOut"
        FROM ledger_day_totals`,
     );
-    const key = ({ account, movement, occurredOn, recordedOn }: DayTotal) =>
-      [account, movement, occurredOn, recordedOn].join(' ');
+    const key = ({ account, movement, otherAccount, occurredOn, recordedOn }: DayTotal) =>
+      [account, movement, otherAccount, occurredOn, recordedOn].join(' ');
     return stored.sort((a, b) => (key(a) < key(b) ? -1 : 1));
   },
   balances: async (): Promise<Map<Account, number>> => {

@@ -2,10 +2,12 @@ import { stockholmDateOf, type PlainDate } from '../../kernel/index.js';
 import type { Account, Entry, Movement } from './ledger.js';
 import type { Month } from './month.js';
 
-/** What the entries of one kind that happened on one day and were recorded on one day did to an account. */
+/** What the entries of one kind that happened on one day and were recorded on one day did to an account, against one other. */
 export interface DayTotal {
   readonly account: Account;
   readonly movement: Movement;
+  /** Where the places came from or went to. */
+  readonly otherAccount: Account;
   readonly occurredOn: PlainDate;
   /** The day in Stockholm on which the entries were recorded: what `asOf` looks at. */
   readonly recordedOn: PlainDate;
@@ -22,18 +24,27 @@ export interface MovedPlaces {
   readonly placesOut: number;
 }
 
-/** The entries summed by account, movement and both days, in the order of these. */
+/** What movements of one kind brought an account from one other, and took to it. */
+export interface Exchange {
+  readonly account: Account;
+  readonly otherAccount: Account;
+  readonly placesIn: number;
+  readonly placesOut: number;
+}
+
+/** The entries summed by account, movement, other account and both days, in the order of these. */
 export function dayTotalsOf(entries: readonly Entry[]): DayTotal[] {
   const totals = new Map<string, DayTotal>();
-  const add = (account: Account, { movement, occurredOn, recordedAt }: Entry, placesIn: number, placesOut: number) => {
-    const recordedOn = stockholmDateOf(recordedAt);
-    const key = [account, movement, occurredOn, recordedOn].join(' ');
-    const known = totals.get(key) ?? { account, movement, occurredOn, recordedOn, placesIn: 0, placesOut: 0 };
+  const add = (side: Omit<DayTotal, 'placesIn' | 'placesOut'>, placesIn: number, placesOut: number): void => {
+    const { account, movement, otherAccount, occurredOn, recordedOn } = side;
+    const key = [account, movement, otherAccount, occurredOn, recordedOn].join(' ');
+    const known = totals.get(key) ?? { ...side, placesIn: 0, placesOut: 0 };
     totals.set(key, { ...known, placesIn: known.placesIn + placesIn, placesOut: known.placesOut + placesOut });
   };
-  for (const entry of entries) {
-    add(entry.fromAccount, entry, 0, entry.places);
-    add(entry.toAccount, entry, entry.places, 0);
+  for (const { movement, fromAccount, toAccount, places, occurredOn, recordedAt } of entries) {
+    const when = { movement, occurredOn, recordedOn: stockholmDateOf(recordedAt) };
+    add({ account: fromAccount, otherAccount: toAccount, ...when }, 0, places);
+    add({ account: toAccount, otherAccount: fromAccount, ...when }, places, 0);
   }
   return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
 }
