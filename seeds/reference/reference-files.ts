@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readPolicyRules, type PolicyRule } from '../../src/policy/index.js';
-import { FIGURE_PRECISIONS, PUBLISHED_MEASURES } from '../../src/reference/index.js';
+import { FIGURE_PRECISIONS, PUBLISHED_MEASURES, REGIONS } from '../../src/reference/index.js';
 import type {
   Country,
   County,
@@ -46,6 +46,7 @@ function countries(): Country[] {
     nameEn: cell(row, 'name_en'),
     nameSv: cell(row, 'name_sv'),
     formerNames: former.filter(({ code }) => code === row.code).map(({ name }) => name),
+    region: row.region ? word(row, 'region', REGIONS) : null,
   }));
 }
 

@@ -14,6 +14,8 @@ import {
 } from './cases.dto.js';
 import { FindCases } from './find-cases.js';
 import { PlaceInSubQuota } from './place-in-sub-quota.js';
+import { SubQuotaChoiceResponse, toSubQuotaChoiceResponse } from './sub-quota-choice.dto.js';
+import { FindSubQuotaChoice } from './sub-quota-choice.js';
 
 @ApiTags('Cases')
 @Controller('cases')
@@ -21,6 +23,7 @@ export class CasesController {
   constructor(
     private readonly find: FindCases,
     private readonly placeInSubQuota: PlaceInSubQuota,
+    private readonly choice: FindSubQuotaChoice,
   ) {}
 
   @Reads('', { id: 'listCases', summary: 'List cases by filter, newest first', returns: CaseListResponse })
@@ -48,9 +51,23 @@ export class CasesController {
     return toCaseResponse(await this.find.one(actor, caseId));
   }
 
+  @Reads(':caseId/sub-quota-choice', {
+    id: 'getSubQuotaChoice',
+    summary: 'Why a case stands in its sub-quota: what each rule says, and who chose otherwise',
+    returns: SubQuotaChoiceResponse,
+  })
+  @Requires('case.read')
+  async subQuotaChoice(
+    @Param('caseId', UuidParam) caseId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<SubQuotaChoiceResponse> {
+    return toSubQuotaChoiceResponse(await this.choice.of(caseId, actor));
+  }
+
   @Acts(':caseId/actions/place-in-sub-quota', {
     id: 'placeInSubQuota',
-    summary: 'Choose the sub-quota of a case that has no grant yet',
+    summary: 'Choose the sub-quota of a case that has no grant yet, within its period',
+    description: 'To another period, or on somebody’s authority: reallocate.',
     returns: CaseResponse,
     versioned: true,
   })

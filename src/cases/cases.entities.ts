@@ -11,6 +11,7 @@ import {
   LineColumn,
   TextColumn,
 } from '../platform/index.js';
+import type { SubQuotaChoice } from '../quotas/index.js';
 import type { IntakeState } from './domain/case-status.js';
 import type { PersonAction, PersonStatus } from './domain/person-lifecycle.js';
 
@@ -52,6 +53,40 @@ export class CaseRow {
   @CountColumn() version: number;
   @LineColumn() changedBy: string;
   @InstantColumn() changedAt: string;
+}
+
+export const PLACINGS = ['received', 'placed', 'reallocated'] as const;
+/** How a case came to stand in a sub-quota: by the rules on receipt, by an official's choice, on somebody's authority. */
+export type HowPlaced = (typeof PLACINGS)[number];
+
+/** In which sub-quota a case has stood, step by step, and why. Never changed or deleted: reports of any day are rebuilt from it. */
+@Entity('case_sub_quotas')
+@Index('ix_case_sub_quotas_sub_quota', ['subQuotaId'])
+@Check('ck_case_sub_quotas_step', `step > 0`)
+@Check('ck_case_sub_quotas_how', `how IN ('received', 'placed', 'reallocated')`)
+@Check('ck_case_sub_quotas_chosen', `how = 'received' OR (sub_quota_id IS NOT NULL AND reason IS NOT NULL)`)
+@Check(
+  'ck_case_sub_quotas_authority',
+  `(how = 'reallocated') = (authority IS NOT NULL AND document_reference IS NOT NULL)`,
+)
+export class CaseSubQuotaRow {
+  @Id() @ForeignKey(() => CaseRow, { name: 'fk_case_sub_quotas_case' }) caseId: string;
+  /** Counts the case's placings from 1. */
+  @PrimaryColumn({ type: 'integer' }) step: number;
+  @CodeColumn() how: HowPlaced;
+  /** Null when no rule fitted. */
+  @IdColumn({ nullable: true })
+  @ForeignKey('sub_quotas', { name: 'fk_case_sub_quotas_sub_quota' })
+  subQuotaId: string | null;
+  @TextColumn({ nullable: true }) reason: string | null;
+  @LineColumn({ nullable: true }) authority: string | null;
+  @LineColumn({ nullable: true }) documentReference: string | null;
+  /** What the declared rules said that day of every sub-quota; null where it was not kept. */
+  @JsonColumn({ nullable: true }) choice: SubQuotaChoice | null;
+  @DateColumn() occurredOn: string;
+  @InstantColumn() recordedAt: string;
+  @IdColumn({ nullable: true }) actorId: string | null;
+  @LineColumn() recordedBy: string;
 }
 
 @Entity('persons')

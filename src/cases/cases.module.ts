@@ -6,11 +6,15 @@ import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { FindCases } from './find-cases.js';
 import { PlaceInSubQuota } from './place-in-sub-quota.js';
+import { FindSubQuotaChoice } from './sub-quota-choice.js';
+import { SubQuotaOfCase } from './sub-quota-of-case.js';
+import { WhatFitsController } from './what-fits.controller.js';
+import { FindWhatFits } from './what-fits.js';
 
 @Module({
   imports: [AuditModule, PolicyModule, QuotasModule],
-  controllers: [CasesController],
-  providers: [CasesService, FindCases, PlaceInSubQuota],
-  exports: [CasesService],
+  controllers: [CasesController, WhatFitsController],
+  providers: [CasesService, FindCases, PlaceInSubQuota, FindSubQuotaChoice, SubQuotaOfCase, FindWhatFits],
+  exports: [CasesService, SubQuotaOfCase, FindWhatFits],
 })
 export class CasesModule {}

@@ -6,6 +6,7 @@ import { ageOn, Clock, InvalidInput, NotFound, StaleVersion, TransitionRefused }
 import type { Actor, PlainDate } from '../kernel/index.js';
 import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
+import { keepPlacing, type Placing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { correctPersons } from './correct-persons.js';
@@ -208,6 +209,27 @@ export class CasesService {
     return withStatus(next, theCase.persons);
   }
 
+  /** The only writer of a case's sub-quota after receipt: a new version, a row that stays, one audit entry. Throws StaleVersion. */
+  async place(
+    tx: Tx,
+    theCase: ResettlementCase,
+    actor: Actor,
+    { payload, ...placing }: Placing & { how: 'placed' | 'reallocated'; payload: Record<string, unknown> },
+  ): Promise<ResettlementCase> {
+    const { how, subQuotaId, reason = null, authority, documentReference } = placing;
+    const next = await this.raiseVersion(tx, theCase, actor, { subQuotaId });
+    await keepPlacing(tx, actor, theCase.id, placing, this.clock.today());
+    this.audit.record(tx, actor, {
+      action: how === 'placed' ? 'case.place_in_sub_quota' : 'case.reallocate',
+      subjectType: 'case',
+      subjectId: theCase.id,
+      caseId: theCase.id,
+      reason,
+      payload: { ...payload, before: theCase.subQuotaId, subQuotaId, authority, documentReference },
+    });
+    return withStatus(next, theCase.persons);
+  }
+
   /** The persons' particulars as a newer RRF tells them; see `correctPersons`. */
   correctPersons(
     tx: Tx,
@@ -218,7 +240,12 @@ export class CasesService {
     return correctPersons(tx, this.audit, theCase, told, actor);
   }
 
-  private async raiseVersion(tx: Tx, theCase: ResettlementCase, actor: Actor, set: CaseChange): Promise<CaseRow> {
+  private async raiseVersion(
+    tx: Tx,
+    theCase: ResettlementCase,
+    actor: Actor,
+    set: CaseChange & { subQuotaId?: string | null },
+  ): Promise<CaseRow> {
     const written = { ...set, version: theCase.version + 1, changedBy: actor.name, changedAt: tx.at };
     const result = await tx.manager
       .createQueryBuilder()

@@ -12,7 +12,10 @@ export type {
   ResettlementCase,
 } from './resettlement-case.js';
 export { nextDiaryNumber, nextDocumentNumber } from './diary.js';
-export { unmetForPlacing } from './place-in-sub-quota.js';
+export { SubQuotaOfCase } from './sub-quota-of-case.js';
+export { FindWhatFits, type FitIn } from './what-fits.js';
+export { FitInResponse, toFitInResponse } from './what-fits.dto.js';
+export { awaitsGrant, unmetForPeriod, unmetForPlacing } from './domain/placing-rules.js';
 export { inAnotherCase } from './in-another-case.js';
 export { CASE_STATUSES, caseStatusOf, INTAKE_STATES, type CaseStatus, type IntakeState } from './domain/case-status.js';
 export { decideAll, type PersonChange } from './domain/decide.js';

@@ -1,6 +1,7 @@
 import type { AuditService } from '../audit/index.js';
 import { yearOf, type Actor, type PlainDate } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
+import { keepPlacing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { nextDiaryNumber } from './diary.js';
@@ -14,7 +15,7 @@ export async function openCase(
   wanted: NewCase,
   today: PlainDate,
 ): Promise<ResettlementCase> {
-  const { persons, complete, ...told } = wanted;
+  const { persons, complete, choice, ...told } = wanted;
   const row: CaseRow = {
     ...told,
     id: newId(),
@@ -40,6 +41,7 @@ export async function openCase(
   await tx.manager
     .insert(CaseRow, row)
     .catch(refuseTwice('rrfAlreadyReceived', 'This RRF was received before.', 'resettlement_reference'));
+  await keepPlacing(tx, actor, row.id, { how: 'received', subQuotaId: row.subQuotaId, choice }, today);
   await tx.manager
     .insert(PersonRow, listed)
     .catch(

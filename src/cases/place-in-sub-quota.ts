@@ -1,32 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
+import { Clock, ConditionsUnmet, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import { QuotasService } from '../quotas/index.js';
 import { CasesService } from './cases.service.js';
-import { holdsPermit } from './domain/person-lifecycle.js';
+import { unmetForPeriod, unmetForPlacing, unmetForSamePeriod } from './domain/placing-rules.js';
 import type { ResettlementCase } from './resettlement-case.js';
+import { SubQuotaOfCase } from './sub-quota-of-case.js';
 
-/** What stands against another sub-quota: somebody of the case holds a place in the present one. */
-export const unmetForPlacing = ({ persons }: Pick<ResettlementCase, 'persons'>): Unmet[] =>
-  persons
-    .filter(({ status }) => holdsPermit(status))
-    .map(({ id }) => ({
-      code: 'holdsPlace',
-      detail: 'This person holds a place in the present sub-quota.',
-      source: 'architecture.md 1 (2)',
-      personId: id,
-    }));
-
-/** The verb place-in-sub-quota: a coordinator's own choice, with its reason, while nobody of the case holds a place. */
+/** The verb place-in-sub-quota: an official's own choice within the period, with its reason, while nobody of the case holds a place. */
 @Injectable()
 export class PlaceInSubQuota {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
-    private readonly quotas: QuotasService,
+    private readonly subQuotas: SubQuotaOfCase,
+    private readonly clock: Clock,
   ) {}
 
-  /** Throws NotFound, StaleVersion, or ConditionsUnmet when somebody of the case has a permit already. */
+  /**
+   * Throws NotFound, StaleVersion, or ConditionsUnmet: somebody has a permit already (`holdsPlace`), the case stands in another
+   * period (`anotherPeriod`), or cases cannot wait there (`periodNotOpen`, `periodOver`).
+   */
   place(
     caseId: string,
     version: number,
@@ -35,14 +28,21 @@ export class PlaceInSubQuota {
   ): Promise<ResettlementCase> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const subQuota = await this.quotas.getSubQuota(tx, wanted.subQuotaId);
-      const unmet = unmetForPlacing(theCase);
+      const { subQuota, period } = await this.subQuotas.withPeriod(tx, wanted.subQuotaId);
+      const { subQuotaId } = theCase;
+      const present = subQuotaId === null ? null : (await this.subQuotas.withPeriod(tx, subQuotaId)).period;
+      const unmet = [
+        ...unmetForPlacing(theCase),
+        ...unmetForPeriod(period, this.clock.today()),
+        ...unmetForSamePeriod(present, period),
+      ];
       if (unmet.length > 0) throw new ConditionsUnmet(unmet);
-      return this.cases.change(tx, theCase, actor, {
-        action: 'case.place_in_sub_quota',
-        set: { subQuotaId: subQuota.id },
+      return this.cases.place(tx, theCase, actor, {
+        how: 'placed',
+        subQuotaId: subQuota.id,
         reason: wanted.reason,
-        payload: { subQuota: subQuota.name, before: theCase.subQuotaId },
+        choice: await this.subQuotas.choiceFor(tx, theCase),
+        payload: { subQuota: subQuota.name },
       });
     });
   }

@@ -1,6 +1,7 @@
 import type { CaseStatus } from './domain/case-status.js';
 import type { CaseRow, PersonRow } from './cases.entities.js';
 import type { FactsOf } from './domain/person-facts.js';
+import type { SubQuotaChoice } from '../quotas/index.js';
 import type { PersonAction } from './domain/person-lifecycle.js';
 
 /** A person as other modules see them: plain data. */
@@ -29,6 +30,8 @@ export type NewCase = Pick<
   /** Complete on receipt: registered the same day. */
   complete: boolean;
   subQuotaId: string | null;
+  /** What the declared rules said of every sub-quota. */
+  choice?: SubQuotaChoice;
   persons: NewPerson[];
 };
 
@@ -43,7 +46,6 @@ export type CaseChange = Partial<
     CaseRow,
     | 'route'
     | 'routeReason'
-    | 'subQuotaId'
     | 'intake'
     | 'registeredOn'
     | 'priority'

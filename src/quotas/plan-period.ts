@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.js';
 import { isUniqueViolation, newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
-import { ReferenceService } from '../reference/index.js';
+import { ReferenceService, type Region } from '../reference/index.js';
 import { available, pool, reserved, used } from './domain/ledger.js';
 import { Periods, type Authorised } from './periods.js';
 import { PlaceLedger } from './place-ledger.js';
@@ -38,6 +38,7 @@ export interface NewPeriod {
   tolerance?: number;
 }
 export type NewSubQuota = Pick<SubQuotaRow, 'name' | 'scheme'> & {
+  regions?: Region[];
   countriesOfAsylum?: string[];
   nationalities?: string[];
   priority?: string;
@@ -102,9 +103,10 @@ export class PlanPeriod {
   addSubQuota(actor: Actor, periodId: string, version: number, wanted: NewSubQuota): Promise<PeriodView> {
     return this.unitOfWork.run(actor, async (tx) => {
       const period = await this.periods.get(tx, periodId, version);
-      const { name, scheme, countriesOfAsylum = [], nationalities = [], priority = null } = wanted;
+      const { name, scheme, regions = [], countriesOfAsylum = [], nationalities = [], priority = null } = wanted;
       await this.requireCountries(tx, { countriesOfAsylum, nationalities });
-      const subQuota: SubQuotaRow = { id: newId(), periodId, name, scheme, countriesOfAsylum, nationalities, priority };
+      const rule = { regions, countriesOfAsylum, nationalities, priority };
+      const subQuota: SubQuotaRow = { id: newId(), periodId, name, scheme, ...rule };
       const changed = await this.periods.step(tx, period, actor, 'add_sub_quota', {}, { ...subQuota });
       await tx.manager.insert(SubQuotaRow, subQuota).catch((error: unknown) => {
         if (!isUniqueViolation(error, 'sub_quotas')) throw error;

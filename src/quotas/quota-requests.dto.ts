@@ -1,4 +1,5 @@
 import { ChoiceField, CountField, DateField, IdField, PageQuery, TextField, TextsField } from '../platform/index.js';
+import { REGIONS, type Region } from '../reference/index.js';
 import {
   CARRY_OVER_MODES,
   COUNTING_EVENTS,
@@ -50,7 +51,15 @@ export class CreateSubQuotaRequest {
   @TextField({ about: 'Name, one of its kind in the period.', max: 100, example: 'Uganda and Tanzania' }) name: string;
   @ChoiceField({ about: 'Form of admission.', of: SCHEMES }) scheme: Scheme;
   @TextsField({
-    about: 'Countries of asylum (ISO 3166-1 alpha-2) it is for; any when empty.',
+    about: 'Regions of asylum it is for, beside the countries; any country when both are empty.',
+    optional: true,
+    of: REGIONS,
+    maxItems: REGIONS.length,
+    example: [],
+  })
+  regions?: Region[];
+  @TextsField({
+    about: 'Countries of asylum (ISO 3166-1 alpha-2) it is for, beside the regions.',
     optional: true,
     max: 2,
     maxItems: 100,

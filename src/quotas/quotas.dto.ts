@@ -10,6 +10,7 @@ import {
   TextField,
   TextsField,
 } from '../platform/index.js';
+import { REGIONS, type Region } from '../reference/index.js';
 import type { PlaceFigures } from './domain/figures.js';
 import { MOVEMENTS, type Movement } from './domain/ledger.js';
 import { PERIOD_STATUSES, type PeriodStatus } from './domain/period-lifecycle.js';
@@ -41,6 +42,7 @@ export class SubQuotaResponse extends FiguresResponse {
   @IdField({ about: 'Id of the sub-quota.' }) id: string;
   @TextField({ about: 'Name.', example: 'Uganda and Tanzania' }) name: string;
   @ChoiceField({ about: 'Form of admission.', of: SCHEMES }) scheme: Scheme;
+  @TextsField({ about: 'Regions of asylum it is for.', of: REGIONS, example: [] }) regions: Region[];
   @TextsField({ about: 'Countries of asylum it is for.', example: ['UG', 'TZ'] }) countriesOfAsylum: string[];
   @TextsField({ about: 'Nationalities it is for.', example: [] }) nationalities: string[];
   @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, nullable: true }) priority:
@@ -169,9 +171,9 @@ export const toQuotaPeriodResponse = ({ period, subQuotas, figures, moment }: Pe
   through: moment.through ?? null,
   asOf: moment.asOf ?? null,
   places: { ...placesOf(figures), pool: figures.pool },
-  subQuotas: subQuotas.map(({ id, name, scheme, countriesOfAsylum, nationalities, priority }) => {
+  subQuotas: subQuotas.map(({ id, name, scheme, regions, countriesOfAsylum, nationalities, priority }) => {
     const own = figures.subQuotas.find(({ subQuotaId }) => subQuotaId === id) ?? NOTHING;
-    return { id, name, scheme, countriesOfAsylum, nationalities, priority, ...placesOf(own) };
+    return { id, name, scheme, regions, countriesOfAsylum, nationalities, priority, ...placesOf(own) };
   }),
   annualPeriods: figures.annualPeriods.map((annual) => ({
     periodId: annual.periodId,

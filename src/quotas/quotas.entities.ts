@@ -1,4 +1,4 @@
-import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import {
   CodeColumn,
   CountColumn,
@@ -11,6 +11,7 @@ import {
   LineColumn,
   TextColumn,
 } from '../platform/index.js';
+import type { Region } from '../reference/index.js';
 import type { Movement } from './domain/ledger.js';
 import type { PeriodStatus } from './domain/period-lifecycle.js';
 
@@ -25,6 +26,11 @@ export type CountingEvent = (typeof COUNTING_EVENTS)[number];
 export type CarryOverMode = (typeof CARRY_OVER_MODES)[number];
 export type Scheme = (typeof SCHEMES)[number];
 export type HoldingState = (typeof HOLDING_STATES)[number];
+
+const NONE_IF_NULL = {
+  to: (regions: Region[]): Region[] => regions,
+  from: (regions: Region[] | null): Region[] => regions ?? [],
+};
 
 /** A year's quota, or the pledge of two years that annual quotas are fed from. */
 @Entity('quota_periods')
@@ -59,7 +65,7 @@ export class QuotaPeriodRow {
   @InstantColumn() changedAt: string;
 }
 
-/** A share of a period, and which cases belong in it. Empty lists and no priority mean: any. */
+/** A share of a period, and which cases belong in it. Empty lists and no priority mean: any. Regions and countries add up. */
 @Entity('sub_quotas')
 @Index('ux_sub_quotas_name', ['periodId', 'name'], { unique: true })
 @Check('ck_sub_quotas_scheme', `scheme IN ('resettlement', 'humanitarian_admission', 'emergency')`)
@@ -69,6 +75,8 @@ export class SubQuotaRow {
   @IdColumn() @ForeignKey(() => QuotaPeriodRow, { name: 'fk_sub_quotas_period' }) periodId: string;
   @LineColumn({ length: 100 }) name: string;
   @CodeColumn() scheme: Scheme;
+  /** Null in those made before regions were, which reads as none named. */
+  @Column({ type: 'simple-json', nullable: true, transformer: NONE_IF_NULL }) regions: Region[];
   @JsonColumn() countriesOfAsylum: string[];
   @JsonColumn() nationalities: string[];
   @CodeColumn({ nullable: true }) priority: string | null;

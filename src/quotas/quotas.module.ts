@@ -14,6 +14,7 @@ import { PlansService } from './plans.service.js';
 import { QuotasController } from './quotas.controller.js';
 import { QuotasService } from './quotas.service.js';
 import { ReadPeriods } from './read-periods.js';
+import { SubQuotaChoices } from './sub-quota-choices.js';
 import { UnhcrRequestsController } from './unhcr-requests.controller.js';
 import { UnhcrRequestsService } from './unhcr-requests.service.js';
 
@@ -25,6 +26,7 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     UnhcrRequestsService,
     PlansService,
     CompositionTargetsService,
+    SubQuotaChoices,
     PlanPeriod,
     PlanPlaces,
     ReadPeriods,
@@ -32,6 +34,6 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     PlaceHoldings,
     PlaceLedger,
   ],
-  exports: [QuotasService, UnhcrRequestsService, PlansService, CompositionTargetsService],
+  exports: [QuotasService, SubQuotaChoices, UnhcrRequestsService, PlansService, CompositionTargetsService],
 })
 export class QuotasModule {}

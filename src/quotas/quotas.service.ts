@@ -3,7 +3,6 @@ import { permits } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { ConditionsUnmet, Forbidden, type Actor, type PlainDate, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
-import { chooseSubQuota, type CaseToPlace } from './domain/choose-sub-quota.js';
 import { movementsOf } from './day-totals.js';
 import { accountsOf, figuresOf, type FramedFigures } from './domain/figures.js';
 import { available, DECIDED, reserved, used, type Account, type Moment, type Movement } from './domain/ledger.js';
@@ -39,7 +38,7 @@ export interface WantedPlaces extends OfPersons {
 const NOT_OPEN: PlacesLeft = { open: false, available: 0, tolerance: 0 };
 const GOVERNMENT = 'Quota decision of the Government';
 
-/** What the rest of Vidar asks of the quota: which sub-quota, how many places, and the movements of a person's place. */
+/** What the rest of Vidar asks of the quota: how many places, and the movements of a person's place. */
 @Injectable()
 export class QuotasService {
   constructor(
@@ -57,19 +56,6 @@ export class QuotasService {
   /** All periods, the earliest first, a pledge before its annual periods. */
   periods(tx: Tx): Promise<QuotaPeriod[]> {
     return this.stored.all(tx);
-  }
-
-  /**
-   * The sub-quota whose declared rule fits the case, in a decided or open period: the one that covers the day `on`, else the
-   * next to come (cases for a year arrive before it begins, domain.md (d)). Null when none fits.
-   */
-  async subQuotaFor(tx: Tx, { on, ...theCase }: CaseToPlace & { on: PlainDate }): Promise<SubQuota | null> {
-    for (const { id, status, endsOn } of await this.stored.all(tx)) {
-      if (!['decided', 'open'].includes(status) || on > endsOn) continue;
-      const chosen = chooseSubQuota(await this.stored.subQuotasOf(tx, [id]), theCase);
-      if (chosen) return chosen;
-    }
-    return null;
   }
 
   /** What a grant on the day would find. No sub-quota: not open. Grants may precede the period, never follow it. */

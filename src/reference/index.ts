@@ -19,5 +19,6 @@ export {
   type PublishedFigure,
   type PublishedMeasure,
 } from './domain/published-figures.js';
+export { REGIONS, type Region } from './domain/regions.js';
 export { STANDARDS_OF_PROOF, type StandardOfProof } from './domain/standard-of-proof.js';
 export { inSwedishOrder, sortedBy } from './domain/swedish-order.js';

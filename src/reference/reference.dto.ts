@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ChoiceField, CodeField, DateField, ObjectsField, TextField } from '../platform/index.js';
 import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
+import { REGIONS, type Region } from './domain/regions.js';
 import { STANDARDS_OF_PROOF, type StandardOfProof } from './domain/standard-of-proof.js';
 
 const COUNTY_CODE = /^[0-9]{2}$/;
@@ -33,6 +34,12 @@ export class CountryResponse {
   nameSv: string;
   @ObjectsField(() => FormerNameResponse, { about: 'Names that the country bore before; labels go by date.' })
   formerNames: FormerNameResponse[];
+  @ChoiceField({
+    about: 'The region of resettlement that it lies in; null where nobody lives.',
+    of: REGIONS,
+    nullable: true,
+  })
+  region: Region | null;
 }
 
 export class CountyResponse {
@@ -125,11 +132,12 @@ export class ReasonCodeListResponse {
   items: ReasonCodeResponse[];
 }
 
-export const toCountryResponse = ({ code, nameEn, nameSv, formerNames }: Country): CountryResponse => ({
+export const toCountryResponse = ({ code, nameEn, nameSv, formerNames, region }: Country): CountryResponse => ({
   code,
   nameEn,
   nameSv,
   formerNames: formerNames.map((former) => ({ nameEn: former.nameEn, nameSv: former.nameSv, until: former.until })),
+  region,
 });
 export const toCountyResponse = ({ code, name, officialName }: County): CountyResponse => ({
   code,

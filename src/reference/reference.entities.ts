@@ -2,15 +2,21 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { CodeColumn, CountColumn, DateColumn, JsonColumn, LineColumn, TextColumn } from '../platform/index.js';
 import type { FormerName } from './domain/country-name.js';
 import type { FigurePrecision, PublishedFigure, PublishedMeasure } from './domain/published-figures.js';
+import type { Region } from './domain/regions.js';
 import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
 import type { StandardOfProof } from './domain/standard-of-proof.js';
 
 @Entity('countries')
+@Check(
+  'ck_countries_region',
+  `region IN ('mena_and_turkiye', 'east_horn_great_lakes', 'southern_africa', 'west_central_africa', 'asia_pacific', 'americas', 'europe')`,
+)
 export class CountryRow implements Country {
   @PrimaryColumn({ type: 'varchar', length: 2 }) code: string;
   @LineColumn() nameEn: string;
   @LineColumn() nameSv: string;
   @JsonColumn() formerNames: FormerName[];
+  @CodeColumn({ nullable: true }) region: Region | null;
 }
 
 @Entity('counties')

@@ -1,4 +1,4 @@
-import { stockholmDateOf, type PlainDate } from '../kernel/index.js';
+import type { PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import { knownUntil, type AccountKind, type Movement } from '../quotas/index.js';
 import type { PersonStatus } from '../cases/index.js';
@@ -58,38 +58,16 @@ export async function subQuotaOfPlaces(tx: Tx, dates: Dates): Promise<Map<string
   );
 }
 
-interface Placing {
-  caseId: string;
-  recordedAt: string;
-  payload: string;
-}
-
-/** The sub-quota in which each case stood: as it was chosen last, else as it was found on receipt. */
-export async function subQuotaOfCases(tx: Tx, { through, asOf }: Dates): Promise<Map<string, string | null>> {
-  const cases = await rows<{ id: string; subQuotaId: string | null }>(
+/** The sub-quota in which each case stood: the last of the placings that had happened and were known. */
+export async function subQuotaOfCases(tx: Tx, dates: Dates): Promise<Map<string, string | null>> {
+  const found = await rows<{ caseId: string; subQuotaId: string | null }>(
     tx.manager,
-    'SELECT id, sub_quota_id AS "subQuotaId" FROM cases',
+    `SELECT s.case_id AS "caseId", s.sub_quota_id AS "subQuotaId" FROM case_sub_quotas s
+     WHERE ${within('s')} AND NOT EXISTS (SELECT 1 FROM case_sub_quotas later WHERE later.case_id = s.case_id AND later.step > s.step AND ${within('later')})`,
+    limits(dates),
   );
-  const placings = await rows<Placing>(
-    tx.manager,
-    `SELECT e.case_id AS "caseId", e.recorded_at AS "recordedAt", p.payload AS payload FROM audit_entries e JOIN audit_payloads p ON p.entry_id = e.id
-     WHERE e.chain = 'open' AND e.action = 'case.place_in_sub_quota' ORDER BY e.position`,
-  );
-  const ofCase = new Map<string, Placing[]>();
-  for (const placing of placings) ofCase.set(placing.caseId, [...(ofCase.get(placing.caseId) ?? []), placing]);
-  const known = knownUntil(asOf);
-  return new Map(
-    cases.map(({ id, subQuotaId }) => {
-      const all = ofCase.get(id) ?? [];
-      const last = all.findLast(({ recordedAt }) => recordedAt <= known && stockholmDateOf(recordedAt) <= through);
-      if (last) return [id, placed(last).subQuotaId];
-      // Never chosen by then: what stood before the first choice, which is what stands now when none was ever made.
-      return [id, all[0] ? placed(all[0]).before : subQuotaId];
-    }),
-  );
+  return new Map(found.map(({ caseId, subQuotaId }) => [caseId, subQuotaId]));
 }
-
-const placed = ({ payload }: Placing) => JSON.parse(payload) as { before: string | null; subQuotaId: string };
 
 /** What was given to each sub-quota from outside it, by the movements alone: allocations, transfers, revisions, carried and overrun places. */
 export const allocations = (tx: Tx, dates: Dates): Promise<Map<string, number>> =>

@@ -1,5 +1,6 @@
 import type { NewCase, NewPerson } from '../cases/index.js';
 import type { PlainDate } from '../kernel/index.js';
+import type { SubQuotaChoice } from '../quotas/index.js';
 import type { Rrf, RrfPerson } from './domain/rrf.js';
 
 /** The persons of an RRF as the case lists them. */
@@ -27,7 +28,7 @@ export const toNewPerson = (person: RrfPerson): NewPerson => ({
 /** What the RRF says of the case; a complete one is registered on receipt. */
 export const toNewCase = (
   rrf: Rrf,
-  received: { on: PlainDate; complete: boolean; subQuotaId: string | null },
+  received: { on: PlainDate; complete: boolean; choice: SubQuotaChoice },
 ): NewCase => ({
   source: rrf.source,
   unhcrCaseNumber: rrf.unhcrCaseNumber ?? null,
@@ -39,7 +40,8 @@ export const toNewCase = (
   caseSize: rrf.caseSize,
   receivedOn: received.on,
   parentCaseId: null,
-  subQuotaId: received.subQuotaId,
+  subQuotaId: received.choice.subQuotaId,
+  choice: received.choice,
   complete: received.complete,
   persons: rrf.persons.map(toNewPerson),
 });

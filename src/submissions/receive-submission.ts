@@ -3,7 +3,7 @@ import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, ConditionsUnmet, InvalidInput, type Actor } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
-import { QuotasService } from '../quotas/index.js';
+import { SubQuotaChoices } from '../quotas/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
 import { missingFrom } from './domain/completeness.js';
@@ -26,7 +26,7 @@ export class ReceiveSubmission {
     private readonly cases: CasesService,
     private readonly documents: CaseDocuments,
     private readonly reference: ReferenceService,
-    private readonly quotas: QuotasService,
+    private readonly subQuotas: SubQuotaChoices,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -54,7 +54,7 @@ export class ReceiveSubmission {
     const complete = missingFrom(rrf, on).length === 0;
     // By the declared rules of the sub-quotas; a coordinator may choose another one, with a reason, until somebody is granted.
     const nationalities = rrf.persons.flatMap(({ nationality }) => nationality ?? []);
-    const subQuota = await this.quotas.subQuotaFor(tx, {
+    const choice = await this.subQuotas.of(tx, {
       countryOfAsylum: rrf.countryOfAsylum,
       nationalities,
       priority: rrf.priority,
@@ -63,7 +63,7 @@ export class ReceiveSubmission {
     const theCase = await this.cases.create(
       tx,
       actor,
-      toNewCase(rrf, { on, complete, subQuotaId: subQuota?.id ?? null }),
+      toNewCase(rrf, { on, complete, choice }),
     );
     const submission = await this.keep(tx, theCase, rrf, 1);
     const { documentNumber, rrfVersion } = submission;

@@ -4,6 +4,7 @@ export interface WantedSubQuota {
   name: string;
   places: number;
   scheme?: 'resettlement' | 'humanitarian_admission' | 'emergency';
+  regions?: string[];
   countriesOfAsylum?: string[];
   nationalities?: string[];
   priority?: 'emergency' | 'urgent' | 'normal';

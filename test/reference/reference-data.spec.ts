@@ -4,7 +4,7 @@ import { policyRules, referenceData } from '../../seeds/reference/reference-file
 import { PERMISSIONS } from '../../src/access/index.js';
 import { isPlainDate } from '../../src/kernel/index.js';
 import { contradictions, permitFor, POLICY_KINDS, readPolicyRules, ruleOn } from '../../src/policy/index.js';
-import { sortedBy, STANDARDS_OF_PROOF } from '../../src/reference/index.js';
+import { REGIONS, sortedBy, STANDARDS_OF_PROOF } from '../../src/reference/index.js';
 
 const { countries, counties, municipalities, submissionCategories, reasonCodes } = referenceData();
 const rules = policyRules();
@@ -73,6 +73,33 @@ describe('countries', () => {
     ['SY', 'Syria', 'Syrien'],
   ])('carry their present names: %s is %s, in Swedish %s', (code, nameEn, nameSv) => {
     expect(countries.find((country) => country.code === code)).toMatchObject({ nameEn, nameSv });
+  });
+
+  it('lie each in one of the seven regions, but for the five where nobody lives', () => {
+    expect(countries.filter(({ region }) => region === null).map(({ code }) => code)).toEqual([
+      'AQ',
+      'BV',
+      'GS',
+      'HM',
+      'TF',
+    ]);
+    const size = (region: string) => countries.filter((country) => country.region === region).length;
+    expect(REGIONS.reduce((sum, region) => sum + size(region), 0)).toBe(244);
+    expect(REGIONS.filter((region) => size(region) < 10)).toEqual([]);
+  });
+
+  it.each([
+    ['TR', 'mena_and_turkiye', 'as the Swedish quota has it'],
+    ['LB', 'mena_and_turkiye', ''],
+    ['UG', 'east_horn_great_lakes', ''],
+    ['RW', 'east_horn_great_lakes', ''],
+    ['CD', 'southern_africa', "as UNHCR's bureaux have it"],
+    ['TD', 'west_central_africa', ''],
+    ['IR', 'asia_pacific', ''],
+    ['CO', 'americas', ''],
+    ['SE', 'europe', ''],
+  ])('%s lies in %s %s', (code, region) => {
+    expect(countries.find((country) => country.code === code)?.region).toBe(region);
   });
 
   it('remember dated former names of countries on the list', () => {

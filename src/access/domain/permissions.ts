@@ -47,6 +47,10 @@ export const PERMISSIONS = {
   'quota.plan': { about: 'Make periods and sub-quotas, decide and allocate places', roles: ['coordinator'] },
   'quota.request': { about: 'Ask UNHCR for persons and record its answers', roles: ['coordinator'] },
   'quota.overrun': { about: 'Let a grant go beyond the places of a sub-quota, with a reason', roles: ['coordinator'] },
+  'quota.fit': {
+    about: 'Read which waiting cases fit the places of a sub-quota as wholes',
+    roles: ['coordinator', 'decision_maker'],
+  },
   'submission.receive': { about: 'Register a submission, import a batch', roles: ['coordinator', 'case_officer'] },
   'submission.read': {
     about: 'Read the RRF and its completeness',
@@ -63,6 +67,10 @@ export const PERMISSIONS = {
   'case.read': { about: 'Read a case, its persons, next actions and timeline', roles: CASE_READERS },
   'case.search': { about: 'Search and list cases', roles: CASE_READERS },
   'case.place_in_sub_quota': { about: 'Choose the sub-quota of a case', roles: ['coordinator', 'case_officer'] },
+  'case.reallocate': {
+    about: 'Move a case without a grant to another sub-quota or period, on authority',
+    roles: ['coordinator'],
+  },
   'case.return_incomplete': { about: 'Return an incomplete RRF to UNHCR', roles: ['coordinator', 'case_officer'] },
   'case.resubmit': { about: 'Register a completed RRF', roles: ['coordinator', 'case_officer'] },
   'case.choose_route': { about: 'Choose dossier or mission', roles: ['coordinator', 'case_officer', 'mission_leader'] },

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/index.js';
 import type { FormerName } from './country-name.js';
 import type { PublishedFigure } from './published-figures.js';
+import type { Region } from './regions.js';
 import type { StandardOfProof } from './standard-of-proof.js';
 
 /** A country by its ISO 3166-1 alpha-2 code. Statelessness is a fact about a person, not a country. */
@@ -9,6 +10,8 @@ export interface Country {
   readonly nameEn: string;
   readonly nameSv: string;
   readonly formerNames: readonly FormerName[];
+  /** Null where nobody lives who could ask for asylum (Antarctica and a few islands). */
+  readonly region: Region | null;
 }
 
 /** A county by its official two-digit code, a string: `01`. */

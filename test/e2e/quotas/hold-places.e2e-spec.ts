@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConditionsUnmet, Forbidden, InvalidInput, type Unmet } from '../../../src/kernel/index.js';
 import { UnitOfWork } from '../../../src/platform/index.js';
-import { QuotasService } from '../../../src/quotas/index.js';
+import { SubQuotaChoices } from '../../../src/quotas/index.js';
 import { anActor, placesOf, somePersons } from '../../factories/places.js';
 import { actOnPeriod, aDecidedPeriod, AUTHORITY, openPeriod, type MadePeriod } from '../../factories/quotas.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -334,18 +334,18 @@ describe('the sub-quota for a case', () => {
     try {
       const congolese = { countryOfAsylum: 'UG', nationalities: ['CD'], priority: 'normal' };
       const found = (on: string) =>
-        own.server.get(UnitOfWork).read((tx) => own.server.get(QuotasService).subQuotaFor(tx, { ...congolese, on }));
+        own.server.get(UnitOfWork).read((tx) => own.server.get(SubQuotaChoices).of(tx, { ...congolese, on }));
       const uganda = [
         { name: 'Uganda', places: 5, countriesOfAsylum: ['UG'] },
         { name: 'Emergency', places: 5, priority: 'emergency' as const },
       ];
-      expect(await found('2024-11-20')).toBeNull();
+      expect((await found('2024-11-20')).subQuotaId).toBeNull();
       const next = await openPeriod(own, { year: 2025, subQuotas: uganda });
-      expect((await found('2024-11-20'))?.id).toBe(next.subQuotaId('Uganda'));
+      expect((await found('2024-11-20')).subQuotaId).toBe(next.subQuotaId('Uganda'));
       const present = await openPeriod(own, { year: 2024, subQuotas: uganda });
-      expect((await found('2024-11-20'))?.id).toBe(present.subQuotaId('Uganda'));
-      expect((await found('2025-01-01'))?.id).toBe(next.subQuotaId('Uganda'));
-      expect(await found('2026-01-01')).toBeNull();
+      expect((await found('2024-11-20')).subQuotaId).toBe(present.subQuotaId('Uganda'));
+      expect((await found('2025-01-01')).subQuotaId).toBe(next.subQuotaId('Uganda'));
+      expect((await found('2026-01-01')).subQuotaId).toBeNull();
     } finally {
       await own.close();
     }

@@ -56,6 +56,7 @@ describe('reference data', () => {
       nameEn: 'Türkiye',
       nameSv: 'Turkiet',
       formerNames: [{ nameEn: 'Turkey', nameSv: 'Turkiet', until: '2022-05-31' }],
+      region: 'mena_and_turkiye',
     });
   });
 
