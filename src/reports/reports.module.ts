@@ -3,11 +3,12 @@ import { AuditModule } from '../audit/index.js';
 import { QuotasModule } from '../quotas/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { MunicipalityAssignments } from './municipality-assignments.js';
+import { OtherReportsModule } from './other-reports.module.js';
 import { QuotaProgress } from './quota-progress.js';
 import { ReportsController } from './reports.controller.js';
 
 @Module({
-  imports: [AuditModule, QuotasModule, ReferenceModule],
+  imports: [AuditModule, QuotasModule, ReferenceModule, OtherReportsModule],
   controllers: [ReportsController],
   providers: [QuotaProgress, MunicipalityAssignments],
 })
