@@ -1,35 +1,79 @@
+import { ROUTES } from '../cases/index.js';
 import {
   ChoiceField,
+  CodeField,
   CountField,
-  CSV_PROFILES,
   DateField,
   FlagField,
   IdField,
   ObjectField,
   ObjectsField,
+  PageQuery,
   TextField,
-  type Cell,
-  type CsvProfile,
 } from '../platform/index.js';
-import type { Staged } from './domain/progress.js';
-import type { Places, Progress, ProgressRow } from './quota-progress.js';
+import { DatesQuery } from './asked-dates.js';
+import { AUDIENCES, type Audience } from './domain/report.js';
+import { PROGRESS_TABLES } from './progress-tables.js';
+import { EVENTS, STAGES } from './quota-progress.js';
+import { ReportResponse } from './report.dto.js';
 
-export class QuotaProgressQuery {
+export class QuotaProgressQuery extends DatesQuery {
   @IdField({ about: 'The quota period; of a pledge, its annual periods are included.' }) periodId: string;
-  @DateField({
-    about: 'What had happened by the end of this day; asOf when left out.',
+  @ChoiceField({
+    about: 'The table that a CSV holds; by-sub-quota when left out.',
+    of: PROGRESS_TABLES,
     optional: true,
-    example: '2025-12-15',
   })
-  through?: string;
-  @DateField({
-    about: 'What was known at the end of this day in Stockholm; today when left out.',
+  table?: string;
+  @ChoiceField({
+    about:
+      'For the public, counts below 6 are hidden, and whatever would give them away; through the last day of a month only, and without plot and links.',
+    of: AUDIENCES,
     optional: true,
-    example: '2025-12-15',
   })
-  asOf?: string;
-  @ChoiceField({ about: 'Form of the CSV: for Swedish Excel, or RFC 4180.', of: CSV_PROFILES, optional: true })
-  profile?: CsvProfile;
+  audience?: Audience;
+}
+
+const MONTH = /^(1[89]|2[01])\d{2}-(0[1-9]|1[0-2])$/;
+
+export class NumberQuery extends PageQuery {
+  @IdField({ about: 'The quota period of the report.' }) periodId: string;
+  @DateField({ about: 'As in the report.', optional: true, example: '2025-12-15' }) through?: string;
+  @DateField({ about: 'As in the report.', optional: true, example: '2025-12-15' }) asOf?: string;
+  @CodeField({
+    about: 'Only this sub-quota; none for the cases without one.',
+    pattern: /^(none|[0-9a-f]{8}-[0-9a-f]{4}-[1-9a-f][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/,
+    optional: true,
+    example: 'none',
+  })
+  subQuotaId?: string;
+  @ChoiceField({ about: 'Only this route; none where it is not chosen.', of: [...ROUTES, 'none'], optional: true })
+  route?: string;
+  @ChoiceField({ about: 'Only who stands here, or left so; refused includes excluded.', of: STAGES, optional: true })
+  stage?: string;
+  @ChoiceField({ about: 'Only those to whom this happened.', of: EVENTS, optional: true }) event?: string;
+  @CodeField({
+    about: 'Only those to whom the event, or the step to the stage, happened in this month.',
+    pattern: MONTH,
+    optional: true,
+    example: '2025-03',
+  })
+  month?: string;
+}
+
+export class CaseInNumberResponse {
+  @IdField({ about: 'Id of the case.' }) caseId: string;
+  @TextField({ about: 'Its diary number.', example: 'VID-2025-00017' }) diaryNumber: string;
+  @CountField({ about: 'Persons of the case in the number.', example: 4 }) persons: number;
+}
+
+export class CasesOfNumberResponse {
+  @DateField({ about: 'What had happened by the end of this day.' }) through: string;
+  @DateField({ about: 'What was known at the end of this day.' }) asOf: string;
+  @CountField({ about: 'Persons in the number.', example: 12 }) persons: number;
+  @CountField({ about: 'Cases in the number.', example: 4 }) cases: number;
+  @ObjectsField(() => CaseInNumberResponse, { about: 'The cases, by diary number.' }) items: CaseInNumberResponse[];
+  @TextField({ about: 'Cursor of the next page.', nullable: true }) nextCursor: string | null;
 }
 
 export class StageCountResponse {
@@ -38,6 +82,13 @@ export class StageCountResponse {
   @CountField({ about: 'Persons.', example: 12 }) persons: number;
   @CountField({ about: 'Cases with such a person: a case with persons in two stages counts in both.', example: 4 })
   cases: number;
+  @TextField({
+    about: 'The list that makes up the number, at the same two dates; null of nobody.',
+    nullable: true,
+    max: 500,
+    example: '/api/v1/reports/quota-progress/cases?periodId=…&stage=in_screening',
+  })
+  list: string | null;
 }
 
 export class PlacesResponse {
@@ -48,20 +99,20 @@ export class PlacesResponse {
   })
   allocated: number;
   @CountField({ about: 'Of these, beyond what was decided.', example: 0 }) overrun: number;
+  @CountField({ about: 'Of these, brought along by persons from other periods.', example: 0 }) carriedIn: number;
+  @CountField({ about: 'Taken along by persons to other periods.', example: 0 }) carriedOut: number;
   @CountField({ about: 'Held by persons who are not counted yet.', example: 40 }) reserved: number;
   @CountField({ about: 'Counted.', example: 120 }) used: number;
   @CountField({ about: 'Left.', min: -1_000_000, example: 690 }) available: number;
 }
 
-class StagedResponse {
+export class StagedResponse {
   @CountField({ about: 'Persons in all.', example: 60 }) persons: number;
   @CountField({ about: 'Cases in all.', example: 17 }) cases: number;
   @ObjectsField(() => StageCountResponse, { about: 'Persons on the road, by stage.' }) stages: StageCountResponse[];
   @ObjectsField(() => StageCountResponse, { about: 'Persons who left the road, by reason.' })
   exits: StageCountResponse[];
 }
-
-export class UnplacedResponse extends StagedResponse {}
 
 export class ProgressTotalResponse extends StagedResponse {
   @ObjectField(() => PlacesResponse, { about: 'The places.' }) places: PlacesResponse;
@@ -72,6 +123,21 @@ export class ProgressRowResponse extends ProgressTotalResponse {
   @TextField({ about: 'Its name.', example: 'Uganda' }) name: string;
   @TextField({ about: 'Form of admission.', example: 'resettlement' }) scheme: string;
   @TextField({ about: 'The period that it is a share of.', example: 'National quota 2025' }) periodName: string;
+}
+
+export class RouteRowResponse extends StagedResponse {
+  @ChoiceField({ about: 'Dossier or mission; null where it is not chosen.', of: ROUTES, nullable: true })
+  route: string | null;
+  @CountField({ about: 'Places held by its persons, not counted yet.', example: 40 }) reserved: number;
+  @CountField({ about: 'Counted.', example: 120 }) used: number;
+}
+
+export class MonthRowResponse {
+  @CodeField({ about: 'The month.', pattern: MONTH, example: '2025-03' }) month: string;
+  @ObjectsField(() => StageCountResponse, { about: 'Persons who reached the stage then and have not gone back.' })
+  events: StageCountResponse[];
+  @ObjectsField(() => StageCountResponse, { about: 'Persons who left the road then.' }) exits: StageCountResponse[];
+  @CountField({ about: 'Arrivals planned, by the plan in force.', example: 75 }) planned: number;
 }
 
 export class SumCheckResponse {
@@ -93,77 +159,27 @@ export class SumCheckResponse {
   @FlagField({ about: 'Whether all three pairs agree.', example: true }) everythingAddsUp: boolean;
 }
 
-export class QuotaProgressResponse {
+/** What the public is not told is left out of a public one: everything but the tables. */
+export class QuotaProgressResponse extends ReportResponse {
   @IdField({ about: 'The period.' }) periodId: string;
   @TextField({ about: 'Its name.', example: 'National quota 2025' }) periodName: string;
-  @DateField({ about: 'What had happened by the end of this day.' }) through: string;
-  @DateField({ about: 'What was known at the end of this day.' }) asOf: string;
-  @ObjectsField(() => ProgressRowResponse, { about: 'One row a sub-quota.' }) rows: ProgressRowResponse[];
-  @ObjectField(() => ProgressTotalResponse, { about: 'The whole period.' }) total: ProgressTotalResponse;
-  @ObjectField(() => UnplacedResponse, { about: 'Persons whose case has no sub-quota yet: of no period.' })
-  withoutSubQuota: UnplacedResponse;
-  @CountField({ about: 'Places decided for the period and in no sub-quota yet.', example: 0 }) unallocated: number;
-  @ObjectField(() => SumCheckResponse, { about: 'Whether everybody and every place is accounted for.' })
-  check: SumCheckResponse;
-}
-
-const toStagedResponse = ({ persons, cases, stages, exits }: Staged): StagedResponse => ({
-  persons,
-  cases,
-  stages: [...stages],
-  exits: [...exits],
-});
-
-export const toQuotaProgressResponse = (progress: Progress): QuotaProgressResponse => {
-  const { periodId, periodName, through, asOf, rows, total, withoutSubQuota, unallocated, check } = progress;
-  return {
-    ...{ periodId, periodName, through, asOf },
-    rows: rows.map(({ subQuotaId, name, scheme, periodName, places, ...counts }) => ({
-      subQuotaId,
-      name,
-      scheme,
-      periodName,
-      ...toStagedResponse(counts),
-      places,
-    })),
-    total: { ...toStagedResponse(total), places: total.places },
-    withoutSubQuota: toStagedResponse(withoutSubQuota),
-    unallocated,
-    check,
-  };
-};
-
-const PLACES = ['allocated', 'overrun', 'reserved', 'used', 'available'] as const satisfies readonly (keyof Places)[];
-const inWords = (code: string): string => `${code[0]!.toUpperCase()}${code.slice(1).replaceAll('_', ' ')}`;
-
-/** The report as a table: a row a sub-quota, then the whole, then who has no sub-quota yet; cases in columns of their own. */
-export function progressTable(progress: Progress): { header: string[]; rows: Cell[][] } {
-  const { through, asOf, periodName, total, withoutSubQuota } = progress;
-  const columns = [...total.stages, ...total.exits].map(({ stage }) => inWords(stage));
-  const line = (
-    name: string,
-    scheme: string | null,
-    period: string | null,
-    of: Staged,
-    places: Places | null,
-  ): Cell[] => [
-    ...[period, name, scheme, through, asOf],
-    ...[{ persons: of.persons, cases: of.cases }, ...of.stages, ...of.exits].flatMap(({ persons, cases }) => [
-      persons,
-      cases,
-    ]),
-    ...PLACES.map((column) => places?.[column] ?? null),
-  ];
-  return {
-    header: [
-      ...['Period', 'Sub-quota', 'Scheme', 'Through', 'As of'],
-      ...['In all', ...columns].flatMap((column) => [`${column} (persons)`, `${column} (cases)`]),
-      ...PLACES.map((column) => `Places ${column}`),
-    ],
-    rows: [
-      ...progress.rows.map((row: ProgressRow) => line(row.name, row.scheme, row.periodName, row, row.places)),
-      line('Total', null, periodName, total, total.places),
-      line('Without a sub-quota', null, null, withoutSubQuota, null),
-    ],
-  };
+  @ObjectsField(() => ProgressRowResponse, { about: 'One row a sub-quota.', optional: true })
+  rows?: ProgressRowResponse[];
+  @ObjectField(() => ProgressTotalResponse, { about: 'The whole period.', optional: true })
+  total?: ProgressTotalResponse;
+  @ObjectField(() => StagedResponse, {
+    about: 'Persons whose case has no sub-quota yet: of no period.',
+    optional: true,
+  })
+  withoutSubQuota?: StagedResponse;
+  @CountField({ about: 'Places decided for the period and in no sub-quota yet.', example: 0, optional: true })
+  unallocated?: number;
+  @ObjectsField(() => RouteRowResponse, { about: 'One row a route.', optional: true }) routes?: RouteRowResponse[];
+  @ObjectsField(() => MonthRowResponse, { about: 'One row a month that has begun.', optional: true, maxItems: 600 })
+  months?: MonthRowResponse[];
+  @ObjectField(() => SumCheckResponse, {
+    about: 'Whether everybody and every place is accounted for.',
+    optional: true,
+  })
+  check?: SumCheckResponse;
 }

@@ -1,4 +1,4 @@
-import { Controller, Query, Req, Res } from '@nestjs/common';
+import { Controller, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Requires } from '../access/index.js';
@@ -10,48 +10,64 @@ import {
   MunicipalityAssignmentsResponse,
 } from './municipality-assignments.dto.js';
 import { MunicipalityAssignments } from './municipality-assignments.js';
-import {
-  progressTable,
-  QuotaProgressQuery,
-  QuotaProgressResponse,
-  toQuotaProgressResponse,
-} from './quota-progress.dto.js';
+import { toQuotaProgressResponse } from './progress-answer.js';
+import { ProgressCases } from './progress-cases.js';
+import { progressPage } from './progress-page.js';
+import { progressPlot, progressReport } from './progress-report.js';
+import { CasesOfNumberResponse, NumberQuery, QuotaProgressQuery, QuotaProgressResponse } from './quota-progress.dto.js';
 import { QuotaProgress } from './quota-progress.js';
+import { answerReport, FILE_TYPES_WITH_PLOT } from './report-file.js';
 
 const OFFERED = ['application/json', 'text/csv'] as const;
 const DATES =
   'Computed from what happened and when it was known: the same two dates give the same bytes, once asOf has passed.';
+const PAGE = 50;
 
 @ApiTags('Reports')
 @Controller('reports')
 export class ReportsController {
   constructor(
     private readonly progress: QuotaProgress,
+    private readonly lists: ProgressCases,
     private readonly assignments: MunicipalityAssignments,
   ) {}
 
   @Reads('quota-progress', {
     id: 'getQuotaProgress',
     summary: 'How far a quota period has come, at any two dates',
-    description: DATES,
+    description: `By period and pledge, sub-quota, route and month, with the arrivals against the plans; also as a workbook, one printed page and a plot. ${DATES}`,
     returns: QuotaProgressResponse,
-    produces: ['text/csv'],
+    produces: FILE_TYPES_WITH_PLOT,
   })
   @Requires('report.read')
   async quotaProgress(
-    @Query() { periodId, profile, ...dates }: QuotaProgressQuery,
+    @Query() { periodId, profile, table, audience = 'internal', ...dates }: QuotaProgressQuery,
     @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<QuotaProgressResponse | string> {
-    const type = mediaTypeFor(request, OFFERED);
+  ): Promise<QuotaProgressResponse | StreamableFile> {
     const progress = await this.progress.of(periodId, dates);
-    if (type === 'application/json') return toQuotaProgressResponse(progress);
-    return csv(
-      response,
-      `quota-progress-through-${progress.through}-as-of-${progress.asOf}`,
-      progressTable(progress),
-      profile,
-    );
+    const report = progressReport(progress, audience);
+    return answerReport(request, report, {
+      json: (checksum) => toQuotaProgressResponse(progress, report, checksum),
+      csvTable: table ?? 'by-sub-quota',
+      csvProfile: profile,
+      ...(audience === 'public'
+        ? { landscape: true }
+        : { printed: () => progressPage(progress), svg: () => progressPlot(progress) }),
+    });
+  }
+
+  @Reads('quota-progress/cases', {
+    id: 'listCasesOfQuotaProgress',
+    summary: 'The list behind a number of the quota progress',
+    description: `The cases that make up the number, at the dates of the report: it ties out at any two dates. ${DATES}`,
+    returns: CasesOfNumberResponse,
+  })
+  @Requires('case.search')
+  casesOfNumber(
+    @Query() { limit = PAGE, cursor, ...asked }: NumberQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<CasesOfNumberResponse> {
+    return this.lists.list(actor, asked, limit, cursor);
   }
 
   @Reads('municipality-assignments', {

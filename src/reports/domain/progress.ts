@@ -30,17 +30,21 @@ export interface Staged extends Count {
   readonly exits: readonly StageCount[];
 }
 
-const countOf = (persons: readonly PersonAt[]): Count => ({
+/** How many persons, in how many cases. */
+export const countOf = (persons: readonly PersonAt[]): Count => ({
   persons: persons.length,
   cases: new Set(persons.map(({ caseId }) => caseId)).size,
 });
 
 /** The persons by stage and exit, zeros included. Stages that the words do not name are nobody's: the sum check tells. */
 export function staged(persons: readonly PersonAt[], words: StageWords): Staged {
-  const counted = (stage: string): StageCount => ({
-    stage,
-    ...countOf(persons.filter((person) => person.stage === stage)),
-  });
+  const inStage = new Map<string, PersonAt[]>();
+  for (const person of persons) {
+    const others = inStage.get(person.stage);
+    if (others) others.push(person);
+    else inStage.set(person.stage, [person]);
+  }
+  const counted = (stage: string): StageCount => ({ stage, ...countOf(inStage.get(stage) ?? []) });
   return { ...countOf(persons), stages: words.road.map(counted), exits: words.exits.map(counted) };
 }
 

@@ -250,28 +250,25 @@ describe('the quota progress', () => {
       const { body, headers } = await csv(query);
       expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
       expect(headers.get('content-disposition')).toBe(
-        'attachment; filename=quota-progress-through-2025-05-01-as-of-2025-05-01.csv',
+        'attachment; filename="quota-progress-by-sub-quota-through-2025-05-01-as-of-2025-05-01.csv"',
       );
       expect(body.startsWith(bom + 'Period')).toBe(true);
       const rows = openCsv(body, delimiter);
       const json = await report();
-      expect(rows.map((row) => row['Sub-quota'])).toEqual([
+      expect(rows.map((row) => row.Delkvot)).toEqual([
         ...json.rows.map(({ name }: { name: string }) => name),
-        'Total',
-        'Without a sub-quota',
+        'Summa',
+        'Utan delkvot',
       ]);
-      const total = rows.at(-2)!;
-      expect(total).toMatchObject({
-        Through: '2025-05-01',
-        'As of': '2025-05-01',
-        'In all (persons)': String(json.total.persons),
-        'In all (cases)': String(json.total.cases),
+      expect(rows.at(-2)).toMatchObject({
+        'Till och med': '2025-05-01',
+        'Per den': '2025-05-01',
+        'Totalt, personer': String(json.total.persons),
+        'Totalt, ärenden': String(json.total.cases),
+        'Hos Säkerhetspolisen, personer': '6',
+        'Hos Säkerhetspolisen, ärenden': '2',
+        'Återstående platser': String(json.total.places.available),
       });
-      for (const { stage, persons, cases } of [...json.total.stages, ...json.total.exits] as Counted[]) {
-        const name = `${stage[0]!.toUpperCase()}${stage.slice(1).replaceAll('_', ' ')}`;
-        expect([total[`${name} (persons)`], total[`${name} (cases)`]]).toEqual([String(persons), String(cases)]);
-      }
-      expect(total['Places available']).toBe(String(json.total.places.available));
     });
 
     it('is chosen by Accept; what is not offered is refused', async () => {
@@ -279,7 +276,7 @@ describe('the quota progress', () => {
         app.as('statistician').get(`/reports/quota-progress?periodId=${period.id}`, { accept });
       expect((await get('text/csv;q=0.9, application/json;q=0.1')).headers.get('content-type')).toMatch(/^text\/csv/);
       expect((await get('application/json')).headers.get('content-type')).toMatch(/^application\/json/);
-      expect((await get('application/pdf')).body).toMatchObject({ status: 406, code: 'notAcceptable' });
+      expect((await get('application/zip')).body).toMatchObject({ status: 406, code: 'notAcceptable' });
     });
   });
 
