@@ -17,3 +17,4 @@ export { CompositionTargets1735700001330 } from './1735700001330-composition-tar
 export { Regions1735700001360 } from './1735700001360-regions.js';
 export { CaseSubQuotas1735700001361 } from './1735700001361-case-sub-quotas.js';
 export { LedgerDayTotals1735700001340 } from './1735700001340-ledger-day-totals.js';
+export { Rrf1735700001370 } from './1735700001370-rrf.js';

@@ -11,6 +11,7 @@ import type {
   ReferenceData,
   SubmissionCategory,
 } from '../../src/reference/index.js';
+import { readRequirements, type Requirement } from '../../src/submissions/index.js';
 
 // Beside this file in the sources; three folders up from dist/seeds/reference/, whither the compiler takes no data.
 const FOLDERS = ['./', '../../../seeds/reference/'].map((folder) => new URL(folder, import.meta.url));
@@ -118,3 +119,6 @@ export const referenceData = (): ReferenceData => ({
 
 /** The dated rules of this release. Throws an Error that names the rule that is wrong. */
 export const policyRules = (): PolicyRule[] => readPolicyRules(json<unknown>('policy-rules.json'));
+
+/** What submissions must hold, by source and category. Throws an Error that names the requirement that is wrong. */
+export const rrfRequirements = (): Requirement[] => readRequirements(json<unknown>('rrf-requirements.json'));

@@ -3,7 +3,8 @@ import { AuditService } from '../../src/audit/index.js';
 import { savePolicyRules } from '../../src/policy/index.js';
 import type { Tx } from '../../src/platform/index.js';
 import { saveReference } from '../../src/reference/index.js';
-import { policyRules, referenceData } from './reference-files.js';
+import { saveRequirements } from '../../src/submissions/index.js';
+import { policyRules, referenceData, rrfRequirements } from './reference-files.js';
 
 /**
  * Brings the reference tables and the dated rules to this release's content; safe in production and at every start, since it
@@ -15,6 +16,7 @@ export async function seedReference(tx: Tx): Promise<void> {
   const changes = {
     ...(await saveReference(tx, referenceData())),
     policyRules: await savePolicyRules(tx, policyRules()),
+    rrfRequirements: await saveRequirements(tx, rrfRequirements()),
   };
   for (const [subjectType, { inserted, updated }] of Object.entries(changes))
     if (inserted.length + updated.length > 0)

@@ -111,6 +111,8 @@ export class PersonRow {
   @CodeColumn() sex: string;
   @DateColumn({ nullable: true }) birthDate: string | null;
   @CodeColumn() birthDatePrecision: string;
+  /** The sender estimated it: day and month are then a convention (domain.md (e) 18). Empty where nobody said. */
+  @FlagColumn({ nullable: true }) birthDateEstimated?: boolean | null;
   @CodeColumn({ length: 2, nullable: true }) countryOfBirth: string | null;
   @CodeColumn({ length: 2, nullable: true }) nationality: string | null;
   @FlagColumn() stateless: boolean;

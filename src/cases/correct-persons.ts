@@ -15,9 +15,9 @@ const IDENTITY = [
 ] as const satisfies readonly (keyof NewPerson)[];
 
 /**
- * Brings the persons' particulars to what a newer RRF says, each found again by its individual number. One audit entry a changed
- * person, naming the fields but not their content. The caller raises the case's version.
- * Throws InvalidInput when the RRF names other persons than the case: members are added and leave by acts of their own.
+ * Brings the persons' particulars to what a newer RRF says, each found again by its individual number; members of whom nothing is
+ * told stay as they are. One audit entry a changed person, naming the fields but not their content. The caller raises the case's
+ * version. Throws InvalidInput when somebody is told of who is not in the case: members are added and leave by acts of their own.
  */
 export async function correctPersons(
   tx: Tx,
@@ -26,21 +26,21 @@ export async function correctPersons(
   told: readonly NewPerson[],
   actor: Actor,
 ): Promise<ResettlementCase> {
-  const byNumber = new Map(told.map((person) => [person.individualNumber, person]));
-  if (
-    told.length !== theCase.persons.length ||
-    theCase.persons.some((person) => !byNumber.has(person.individualNumber))
-  )
+  const members = new Set(theCase.persons.map(({ individualNumber }) => individualNumber));
+  if (told.some(({ individualNumber }) => individualNumber === null || !members.has(individualNumber)))
     throw new InvalidInput([
       {
         pointer: '/persons',
         code: 'otherPersons',
-        message: 'The RRF must list the same persons as the case, by their individual numbers.',
+        message: 'The RRF must list persons of the case, by their individual numbers.',
       },
     ]);
+  const byNumber = new Map(told.map((person) => [person.individualNumber, person]));
   const persons: PersonInCase[] = [];
-  for (const person of theCase.persons)
-    persons.push(await correct(tx, audit, person, byNumber.get(person.individualNumber)!, actor));
+  for (const person of theCase.persons) {
+    const newer = person.individualNumber === null ? undefined : byNumber.get(person.individualNumber);
+    persons.push(newer ? await correct(tx, audit, person, newer, actor) : person);
+  }
   return { ...theCase, persons };
 }
 

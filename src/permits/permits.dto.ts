@@ -76,6 +76,8 @@ export class DecisionResponse {
   @IdField({ about: 'The person.' }) personId: string;
   @IdField({ about: 'The proposal that was signed.' }) proposalId: string;
   @TextField({ about: 'Diary number of the decision as a document.', example: 'VID-2025-00017:4' }) diaryNumber: string;
+  @CountField({ about: 'The version of the RRF on which it was decided.', nullable: true, example: 1 })
+  rrfVersion: number | null;
   @ChoiceField({ about: 'The decision.', of: DECISION_OUTCOMES }) outcome: DecisionOutcome;
   @TextField({ about: 'The reasons.', max: LONG }) reasons: string;
   @TextsField({ about: 'Reason codes.', max: 40 }) reasonCodes: string[];
@@ -123,13 +125,14 @@ const toProposalResponse = (proposal: CaseDecisions['proposals'][number]): Propo
 };
 
 const toDecisionResponse = ({ proposal, ...decision }: CaseDecisions['decisions'][number]): DecisionResponse => {
-  const { id, personId, proposalId, diaryNumber, outcome, decidedByName, decidedOn, decidedAt } = decision;
+  const { id, personId, proposalId, diaryNumber, rrfVersion, outcome, decidedByName, decidedOn, decidedAt } = decision;
   const { reasons, reasonCodes, proposedByName } = proposal;
   return {
     id,
     personId,
     proposalId,
     diaryNumber,
+    rrfVersion,
     outcome,
     reasons,
     reasonCodes,

@@ -50,6 +50,8 @@ export class Decision {
   @CodeColumn() outcome: DecisionOutcome;
   @IdColumn() @ForeignKey('documents', { name: 'fk_decisions_document' }) documentId: string;
   @CodeColumn() diaryNumber: string;
+  /** The version of the RRF that stood when it was decided; empty for a case without one. */
+  @CountColumn({ nullable: true }) rrfVersion: number | null;
   /** Stands here too so that the database itself refuses one person's two signatures. */
   @IdColumn() proposedById: string;
   @IdColumn() decidedById: string;

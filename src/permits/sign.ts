@@ -4,7 +4,7 @@ import { Clock, type Actor } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
 import { permitFor, PolicyService, type ProtectionCategory } from '../policy/index.js';
 import { QuotasService } from '../quotas/index.js';
-import { CaseDocuments } from '../submissions/index.js';
+import { CaseDocuments, SubmissionsService } from '../submissions/index.js';
 import { DECISION_OF } from './domain/proposal-rules.js';
 import { Decision, Permit, Proposal } from './permits.entities.js';
 import { Proposals } from './proposals.js';
@@ -22,6 +22,7 @@ export class Sign {
   constructor(
     private readonly proposals: Proposals,
     private readonly documents: CaseDocuments,
+    private readonly submissions: SubmissionsService,
     private readonly policy: PolicyService,
     private readonly quotas: QuotasService,
     private readonly clock: Clock,
@@ -30,6 +31,7 @@ export class Sign {
   /** Signs the proposals: one decision a person, today, under a diary number of its own. */
   async decide(tx: Tx, actor: Actor, theCase: ResettlementCase, proposals: readonly Proposal[]): Promise<Signed[]> {
     const signed: Signed[] = [];
+    const rrfVersion = await this.submissions.currentVersion(tx, theCase.id);
     for (const { id: proposalId, personId, outcome, proposedById } of proposals) {
       const paper = await this.documents.register(tx, theCase, {
         kind: 'decision',
@@ -45,6 +47,7 @@ export class Sign {
         outcome: DECISION_OF[outcome],
         documentId: paper.id,
         diaryNumber: paper.diaryNumber,
+        rrfVersion,
         proposedById,
         decidedById: actor.accountId,
         decidedByName: actor.name,

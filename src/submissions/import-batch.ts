@@ -8,8 +8,7 @@ import { JobsService, type JobRun } from '../platform/jobs/jobs.service.js';
 import type { JobStatus } from '../platform/jobs/job.entity.js';
 import { linesOf } from './domain/batch-lines.js';
 import type { Rrf } from './domain/rrf.js';
-import type { RrfReference } from './domain/validity.js';
-import { ReceiveSubmission } from './receive-submission.js';
+import { ReceiveSubmission, type Known } from './receive-submission.js';
 import { RrfBody } from './rrf.dto.js';
 import { Import, ImportLine, type ImportOutcome } from './submissions.entities.js';
 
@@ -135,7 +134,7 @@ export class ImportBatch implements OnModuleInit {
     }
   }
 
-  private async receive(line: ImportLine, actor: Actor, known: RrfReference): Promise<void> {
+  private async receive(line: ImportLine, actor: Actor, known: Known): Promise<void> {
     try {
       const rrf = await rrfOf(line.content ?? '');
       await this.unitOfWork.run(actor, async (tx) => {

@@ -1,17 +1,18 @@
 import type { NewCase, NewPerson } from '../cases/index.js';
-import type { PlainDate } from '../kernel/index.js';
+import { earliestDay, precisionOf, type PlainDate } from '../kernel/index.js';
 import type { SubQuotaChoice } from '../quotas/index.js';
 import type { Rrf, RrfPerson } from './domain/rrf.js';
 
-/** The persons of an RRF as the case lists them. */
+/** The persons of an RRF as the case lists them; a birth date known to the month or the year as its first day, with the precision. */
 export const toNewPerson = (person: RrfPerson): NewPerson => ({
   individualNumber: person.individualNumber,
   familyName: person.familyName,
   givenNames: person.givenNames,
   otherNames: [...(person.otherNames ?? [])],
   sex: person.sex,
-  birthDate: person.birthDate,
-  birthDatePrecision: person.birthDatePrecision,
+  birthDate: earliestDay(person.birthDate),
+  birthDatePrecision: person.birthDatePrecision ?? precisionOf(person.birthDate),
+  birthDateEstimated: person.birthDateEstimated ?? null,
   countryOfBirth: person.countryOfBirth ?? null,
   nationality: person.nationality ?? null,
   stateless: person.stateless,
@@ -34,7 +35,7 @@ export const toNewCase = (
   unhcrCaseNumber: rrf.unhcrCaseNumber ?? null,
   resettlementReferenceNumber: rrf.resettlementReferenceNumber,
   priority: rrf.priority,
-  primaryCategory: rrf.primaryCategory,
+  primaryCategory: rrf.primaryCategory ?? null,
   secondaryCategory: rrf.secondaryCategory ?? null,
   countryOfAsylum: rrf.countryOfAsylum,
   caseSize: rrf.caseSize,

@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, ConditionsUnmet, InvalidInput, type Actor } from '../kernel/index.js';
-import { newId, type Tx } from '../platform/index.js';
+import { newId, UnitOfWork, type Tx } from '../platform/index.js';
+import { PolicyService, type PolicyRule } from '../policy/index.js';
 import { SubQuotaChoices } from '../quotas/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
-import { missingFrom } from './domain/completeness.js';
+import { CaseClocks, ruleIfAny } from './case-clocks.js';
+import { missingFrom, type Requirement } from './domain/completeness.js';
 import { sameRrf } from './domain/intake.js';
-import type { Rrf } from './domain/rrf.js';
+import { firstLapseOf, medicalFormsIn } from './domain/medical-forms.js';
+import type { Rrf, SubmissionSource } from './domain/rrf.js';
 import { invalidIn, type RrfReference } from './domain/validity.js';
 import { toNewCase } from './new-case.js';
+import { requirementsOf } from './requirements.js';
 import { Submission } from './submissions.entities.js';
 
 /** A submission with the case it belongs to. */
@@ -18,6 +22,19 @@ export interface Received {
   submission: Submission;
   theCase: ResettlementCase;
 }
+
+/** What a submission is judged by: read once for a whole batch. */
+export interface Known extends RrfReference {
+  readonly requirements: readonly Requirement[];
+  readonly rules: readonly PolicyRule[];
+}
+
+/** A submission as a document of its case: only UNHCR sends an RRF (domain.md (e) 23). */
+const PAPERS: { readonly [Source in SubmissionSource]: { kind: string; title: string } } = {
+  unhcr: { kind: 'rrf', title: 'RRF' },
+  embassy: { kind: 'mission_proposal', title: 'Submission (embassy)' },
+  witness: { kind: 'witness_request', title: 'Submission (witness)' },
+};
 
 /** Takes an RRF into the house: judged, registered in the diary, made a case with its persons. */
 @Injectable()
@@ -27,17 +44,22 @@ export class ReceiveSubmission {
     private readonly documents: CaseDocuments,
     private readonly reference: ReferenceService,
     private readonly subQuotas: SubQuotaChoices,
+    private readonly policy: PolicyService,
+    private readonly clocks: CaseClocks,
+    private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
-  /** The codes that an RRF may use. */
-  async knownCodes(): Promise<RrfReference> {
+  /** The codes that an RRF may use, and the rules by which it is judged. */
+  async knownCodes(): Promise<Known> {
     const codes = (rows: readonly { code: string }[]): Set<string> => new Set(rows.map(({ code }) => code));
     return {
       countries: codes(await this.reference.countries()),
       categories: codes(await this.reference.submissionCategories()),
       municipalities: codes(await this.reference.municipalities()),
+      requirements: await this.unitOfWork.read(requirementsOf),
+      rules: await this.policy.rules({}),
     };
   }
 
@@ -46,12 +68,12 @@ export class ReceiveSubmission {
    * Throws InvalidInput with every wrong field, ConditionsUnmet when the RRF was received before (naming the case) or a person
    * stands in another active case.
    */
-  async receive(tx: Tx, actor: Actor, rrf: Rrf, known: RrfReference): Promise<Received> {
+  async receive(tx: Tx, actor: Actor, rrf: Rrf, known: Known): Promise<Received> {
     this.refuseInvalid(rrf, known);
     const earlier = await this.earlierVersions(tx, rrf);
     if (earlier[0]) throw alreadyReceived((await this.cases.get(tx, earlier[0].caseId)).diaryNumber);
     const on = this.clock.today();
-    const complete = missingFrom(rrf, on).length === 0;
+    const complete = missingFrom(rrf, on, known.requirements).length === 0;
     // By the declared rules of the sub-quotas; a coordinator may choose another one, with a reason, until somebody is granted.
     const nationalities = rrf.persons.flatMap(({ nationality }) => nationality ?? []);
     const choice = await this.subQuotas.of(tx, {
@@ -60,12 +82,9 @@ export class ReceiveSubmission {
       priority: rrf.priority,
       on,
     });
-    const theCase = await this.cases.create(
-      tx,
-      actor,
-      toNewCase(rrf, { on, complete, choice }),
-    );
-    const submission = await this.keep(tx, theCase, rrf, 1);
+    const theCase = await this.cases.create(tx, actor, toNewCase(rrf, { on, complete, choice }));
+    const submission = await this.keep(tx, theCase, rrf, 1, known);
+    if (complete) await this.clocks.start(tx, theCase, rrf, known.rules);
     const { documentNumber, rrfVersion } = submission;
     this.audit.record(tx, actor, {
       action: 'submission.receive',
@@ -90,14 +109,15 @@ export class ReceiveSubmission {
   }
 
   /** Keeps a version of the RRF as received, as a document of its case. */
-  async keep(tx: Tx, theCase: ResettlementCase, rrf: Rrf, rrfVersion: number): Promise<Submission> {
+  async keep(tx: Tx, theCase: ResettlementCase, rrf: Rrf, rrfVersion: number, known: Known): Promise<Submission> {
+    const { kind, title } = PAPERS[rrf.source];
     const document = await this.documents.register(tx, theCase, {
-      kind: 'rrf',
-      title:
-        rrf.source === 'unhcr' ? `RRF, version ${rrfVersion}` : `Submission (${rrf.source}), version ${rrfVersion}`,
+      kind,
+      title: `${title}, version ${rrfVersion}`,
       direction: 'incoming',
       classification: 'restricted',
     });
+    const medicalMonths = ruleIfAny(known.rules, 'medical-form-validity', document.registeredOn)?.value.months;
     const submission: Submission = {
       id: newId(),
       caseId: theCase.id,
@@ -105,17 +125,19 @@ export class ReceiveSubmission {
       resettlementReferenceNumber: rrf.resettlementReferenceNumber,
       documentNumber: document.diaryNumber,
       rrf,
-      missing: missingFrom(rrf, document.registeredOn),
+      missing: missingFrom(rrf, document.registeredOn, known.requirements),
       receivedOn: document.registeredOn,
       receivedAt: tx.at,
       returnedOn: null,
       answerDueOn: null,
+      medicalFormUntil: medicalMonths ? firstLapseOf(medicalFormsIn(rrf, medicalMonths)) : null,
     };
     await tx.manager.insert(Submission, submission);
     return submission;
   }
 
-  private earlierVersions(tx: Tx, { resettlementReferenceNumber }: Rrf): Promise<Submission[]> {
+  /** All versions under the submission's reference, oldest first. */
+  earlierVersions(tx: Tx, { resettlementReferenceNumber }: Rrf): Promise<Submission[]> {
     return tx.manager.find(Submission, { where: { resettlementReferenceNumber }, order: { rrfVersion: 'ASC' } });
   }
 }

@@ -4,122 +4,61 @@ import {
   CountField,
   DateField,
   FlagField,
+  ObjectField,
   ObjectsField,
   TextField,
-  TextsField,
 } from '../platform/index.js';
 import {
-  BIRTH_DATE_PRECISIONS,
   CASE_LINKS,
-  EDUCATION_LEVELS,
-  IDENTITY_DOCUMENT_TYPES,
-  LANGUAGE_LEVELS,
-  MARITAL_STATUSES,
   PRIORITIES,
-  REFUGEE_STATUS_BASES,
-  RELATIONS,
   ROUTE_WISHES,
-  SEXES,
-  SPECIFIC_NEEDS,
   SUBMISSION_SOURCES,
+  type RelativeElsewhere,
+  type RelativeInSweden,
   type Rrf,
-  type RrfPerson,
 } from './domain/rrf.js';
+import { COUNTRY, LONG, MAX_PERSONS, unknown } from './rrf-fields.dto.js';
+import {
+  ClaimBody,
+  DeclarationBody,
+  DescribedNeedBody,
+  NeedForResettlementBody,
+  RemarkBody,
+  RrfAttachmentBody,
+} from './rrf-paragraphs.dto.js';
+import { RrfPersonBody } from './rrf-person.dto.js';
 
 // The RRF as a request and in answers; what each field means to a sender stands in seeds/demo/README.md.
 
-const COUNTRY = /^[A-Z]{2}$/;
-const LANGUAGE = /^[a-z]{2,3}$/;
 const CATEGORY = /^[A-Z]{3}$/;
 const MUNICIPALITY = /^\d{4}$/;
-const MAX_PERSONS = 50;
-/** A value that the sender did not know: left out or null. */
-const unknown = { optional: true, nullable: true } as const;
-
-export class RrfLanguageBody {
-  @CodeField({ about: 'ISO 639 code.', pattern: LANGUAGE, example: 'sw' }) language: string;
-  @ChoiceField({ about: 'Level.', of: LANGUAGE_LEVELS }) level: (typeof LANGUAGE_LEVELS)[number];
-}
-
-export class RrfDocumentBody {
-  @ChoiceField({ about: 'Type.', of: IDENTITY_DOCUMENT_TYPES, example: 'refugee_identity_card' })
-  type: (typeof IDENTITY_DOCUMENT_TYPES)[number];
-  @TextField({ about: 'Number.', max: 100, example: 'RID-004711' }) number: string;
-  @CodeField({ about: 'Country of issue, ISO 3166-1 alpha-2.', pattern: COUNTRY, example: 'UG' })
-  issuingCountry: string;
-  @DateField({ about: 'Last day of validity.', ...unknown, example: '2027-05-31' }) expiresOn?: string | null;
-}
-
-export class RrfPersonBody implements RrfPerson {
-  @TextField({ about: "UNHCR's number for the person.", max: 60, example: 'SYN-900-00000001' })
-  individualNumber: string;
-  @TextField({ about: 'Family name, in any script.', max: 200, example: 'Mugisha' }) familyName: string;
-  @TextField({ about: 'Given names; empty for who has one name alone.', min: 0, max: 200, example: 'Aline' })
-  givenNames: string;
-  @TextsField({
-    about: 'Aliases, earlier names, the name in its own script.',
-    max: 200,
-    maxItems: 20,
-    optional: true,
-    example: [],
-  })
-  otherNames?: string[];
-  @ChoiceField({ about: 'Sex.', of: SEXES }) sex: (typeof SEXES)[number];
-  @DateField({ about: 'Birth date; a known month or year is written as its first day.', example: '1990-01-01' })
-  birthDate: string;
-  @ChoiceField({ about: 'How much of the birth date is known.', of: BIRTH_DATE_PRECISIONS, example: 'year' })
-  birthDatePrecision: (typeof BIRTH_DATE_PRECISIONS)[number];
-  @CodeField({ about: 'Country of birth.', pattern: COUNTRY, ...unknown, example: 'CD' }) countryOfBirth?:
-    string | null;
-  @CodeField({ about: 'Nationality; null when stateless.', pattern: COUNTRY, ...unknown, example: 'CD' }) nationality?:
-    string | null;
-  @FlagField({ about: 'Stateless.', example: false }) stateless: boolean;
-  @ChoiceField({ about: 'Marital status.', of: MARITAL_STATUSES }) maritalStatus: (typeof MARITAL_STATUSES)[number];
-  @ChoiceField({ about: 'What the person is to the principal applicant.', of: RELATIONS })
-  relationToPrincipal: (typeof RELATIONS)[number];
-  @ObjectsField(() => RrfLanguageBody, {
-    about: 'Languages with level.',
-    maxItems: 20,
-    optional: true,
-    example: [{ language: 'sw', level: 'mother_tongue' }],
-  })
-  languages?: RrfLanguageBody[];
-  @ChoiceField({ about: 'Education.', of: EDUCATION_LEVELS, ...unknown, example: 'primary' }) education?:
-    (typeof EDUCATION_LEVELS)[number] | null;
-  @TextField({ about: 'Occupation.', min: 0, ...unknown, example: 'Tailor' }) occupation?: string | null;
-  @ObjectsField(() => RrfDocumentBody, {
-    about: 'Identity and civil papers.',
-    maxItems: 20,
-    optional: true,
-    example: [],
-  })
-  documents?: RrfDocumentBody[];
-  @DateField({ about: 'Registered as a refugee in the country of asylum.', ...unknown, example: '2017-03-14' })
-  registeredOn?: string | null;
-  @ChoiceField({ about: 'Ground of the refugee status.', of: REFUGEE_STATUS_BASES, ...unknown, example: 'prima_facie' })
-  refugeeStatusBasis?: (typeof REFUGEE_STATUS_BASES)[number] | null;
-  @TextsField({ about: 'Specific needs.', of: SPECIFIC_NEEDS, maxItems: 20, optional: true, example: [] })
-  specificNeeds?: (typeof SPECIFIC_NEEDS)[number][];
-  @DateField({ about: 'Date of the medical assessment form.', ...unknown, example: null }) medicalFormOn?:
-    string | null;
-  @DateField({ about: 'Date of the best-interests paper for a child.', ...unknown, example: null }) bestInterestsOn?:
-    string | null;
-  @DateField({ about: 'Consented to the submission and to the sharing of data.', ...unknown, example: '2024-11-04' })
-  consentOn?: string | null;
-  @DateField({ about: 'Own signature, of an adult.', ...unknown, example: '2024-11-04' }) signedOn?: string | null;
-  @FlagField({ about: 'Already protected by an EU member state.', example: false }) holdsEuProtection: boolean;
-}
+const MAX_PARAGRAPHS = 100;
 
 export class RrfLinkedCaseBody {
   @TextField({ about: 'UNHCR case number of the other case.', max: 60, example: 'SYN-900-25C00002' })
   unhcrCaseNumber: string;
   @ChoiceField({ about: 'Why they are linked.', of: CASE_LINKS }) relation: (typeof CASE_LINKS)[number];
+  @FlagField({ about: 'The two cases must travel and settle together.', optional: true, example: true })
+  travelTogether?: boolean;
 }
 
-export class RelativeInSwedenBody {
+class RelativeBody {
   @TextField({ about: 'Name.', max: 200, example: 'Neema Mugisha' }) name: string;
   @TextField({ about: 'What the relative is to the principal applicant, in words.', max: 100, example: 'sister' })
   relation: string;
+  @TextField({
+    about: 'Individual number of the person whose relative this is, when not the principal applicant.',
+    max: 60,
+    ...unknown,
+    example: null,
+  })
+  relativeOf?: string | null;
+  @TextField({ about: 'Legal standing there, in words.', ...unknown, example: 'permanent resident' })
+  standing?: string | null;
+  @TextField({ about: 'How to reach the relative.', ...unknown, example: null }) contact?: string | null;
+}
+
+export class RelativeInSwedenBody extends RelativeBody implements RelativeInSweden {
   @CodeField({
     about: 'Four-digit code of the municipality, a string.',
     pattern: MUNICIPALITY,
@@ -127,6 +66,12 @@ export class RelativeInSwedenBody {
     example: '0180',
   })
   municipalityCode?: string | null;
+}
+
+export class RelativeElsewhereBody extends RelativeBody implements RelativeElsewhere {
+  @CodeField({ about: 'Country where the relative is.', pattern: COUNTRY, ...unknown, example: 'KE' }) country?:
+    string | null;
+  @TextField({ about: 'Where there, in words.', ...unknown, example: 'Kakuma' }) whereabouts?: string | null;
 }
 
 export class RrfBody implements Rrf {
@@ -139,12 +84,24 @@ export class RrfBody implements Rrf {
     example: 'SYN-900-RST-2025-00001',
   })
   resettlementReferenceNumber: string;
+  @TextField({
+    about: 'The mission abroad or the tribunal that proposes, when it is not UNHCR.',
+    ...unknown,
+    example: null,
+  })
+  sendingAuthority?: string | null;
   @DateField({ about: 'The day it was sent.', example: '2024-11-18' }) submittedOn: string;
   @DateField({ about: 'The day the form was completed.', example: '2024-11-11' }) rrfDate: string;
   @ChoiceField({ about: 'Priority.', of: PRIORITIES, example: 'normal' }) priority: (typeof PRIORITIES)[number];
   @TextField({ about: 'Why emergency or urgent.', min: 0, max: 4000, ...unknown, example: null })
   priorityJustification?: string | null;
-  @CodeField({ about: 'Primary submission category.', pattern: CATEGORY, example: 'LPN' }) primaryCategory: string;
+  @CodeField({
+    about: 'Primary submission category; of embassy and witness cases unknown.',
+    pattern: CATEGORY,
+    ...unknown,
+    example: 'LPN',
+  })
+  primaryCategory?: string | null;
   @CodeField({ about: 'Secondary submission category, another one.', pattern: CATEGORY, ...unknown, example: 'LAS' })
   secondaryCategory?: string | null;
   @CountField({ about: 'Stated number of persons; equals those listed.', min: 1, max: MAX_PERSONS, example: 1 })
@@ -161,7 +118,7 @@ export class RrfBody implements Rrf {
   @TextField({
     about: 'Why these persons need resettlement.',
     min: 0,
-    max: 20000,
+    max: LONG,
     ...unknown,
     example: 'The family cannot live safely in the settlement.',
   })
@@ -169,7 +126,7 @@ export class RrfBody implements Rrf {
   @TextField({
     about: 'Why neither return nor local integration is a solution.',
     min: 0,
-    max: 20000,
+    max: LONG,
     ...unknown,
     example: 'Neither is foreseeable.',
   })
@@ -183,4 +140,52 @@ export class RrfBody implements Rrf {
     example: [],
   })
   relativesInSweden?: RelativeInSwedenBody[];
+  @ObjectsField(() => RelativeElsewhereBody, {
+    about: 'Relatives elsewhere who are not in the case.',
+    maxItems: 50,
+    optional: true,
+    example: [],
+  })
+  relativesElsewhere?: RelativeElsewhereBody[];
+  @ObjectsField(() => ClaimBody, {
+    about: 'Section 4, restricted: recognition and claim.',
+    maxItems: MAX_PERSONS,
+    optional: true,
+    example: [],
+  })
+  claims?: ClaimBody[];
+  @ObjectsField(() => NeedForResettlementBody, {
+    about: 'Section 5, restricted: the need for resettlement, paragraph by paragraph.',
+    maxItems: MAX_PARAGRAPHS,
+    optional: true,
+    example: [],
+  })
+  needsForResettlement?: NeedForResettlementBody[];
+  @ObjectsField(() => DescribedNeedBody, {
+    about: 'Section 6, restricted: specific needs in words.',
+    maxItems: MAX_PARAGRAPHS,
+    optional: true,
+    example: [],
+  })
+  describedNeeds?: DescribedNeedBody[];
+  @ObjectsField(() => RemarkBody, {
+    about: 'Section 7: additional remarks; the confidential ones are restricted.',
+    maxItems: MAX_PARAGRAPHS,
+    optional: true,
+    example: [],
+  })
+  remarks?: RemarkBody[];
+  @ObjectField(() => DeclarationBody, {
+    about: 'Section 8; signatures and consents stand with each person.',
+    ...unknown,
+    example: null,
+  })
+  declaration?: DeclarationBody | null;
+  @ObjectsField(() => RrfAttachmentBody, {
+    about: 'Papers that came with the form: MAF, best-interests papers, custody and civil papers, RSD, police.',
+    maxItems: 100,
+    optional: true,
+    example: [],
+  })
+  attachments?: RrfAttachmentBody[];
 }

@@ -29,7 +29,7 @@ export class SubmissionsController {
   })
   @Requires('submission.receive')
   async receive(@Body() body: RrfBody, @CurrentActor() actor: Actor): Promise<SubmissionResponse> {
-    return toSubmissionResponse(await this.submissions.receive(body, actor));
+    return toSubmissionResponse(await this.submissions.receive(body, actor), actor);
   }
 
   @Reads('submissions/:submissionId', {
@@ -42,7 +42,7 @@ export class SubmissionsController {
     @Param('submissionId', UuidParam) submissionId: string,
     @CurrentActor() actor: Actor,
   ): Promise<SubmissionResponse> {
-    return toSubmissionResponse(await this.submissions.one(submissionId, actor));
+    return toSubmissionResponse(await this.submissions.one(submissionId, actor), actor);
   }
 
   @Reads('cases/:caseId/completeness', {

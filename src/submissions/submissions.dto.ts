@@ -1,4 +1,5 @@
 import { INTAKE_STATES } from '../cases/index.js';
+import type { Actor } from '../kernel/index.js';
 import {
   ChoiceField,
   CountField,
@@ -14,6 +15,8 @@ import {
 } from '../platform/index.js';
 import type { ImportReport } from './import-batch.js';
 import type { Received } from './receive-submission.js';
+import { shownTo } from './read-versions.js';
+import { toWithheldResponse, WithheldFieldResponse } from './rrf-versions.dto.js';
 import { RrfBody } from './rrf.dto.js';
 import {
   CLASSIFICATIONS,
@@ -48,7 +51,9 @@ export class SubmissionResponse extends CompletenessResponse {
   @TextField({ about: 'Diary number of the case.', example: 'VID-2025-00017' }) diaryNumber: string;
   @TextField({ about: 'Diary number of the RRF as a document.', example: 'VID-2025-00017:1' }) documentNumber: string;
   @InstantField({ about: 'When it was received.' }) receivedAt: string;
-  @ObjectField(() => RrfBody, { about: 'The RRF as it was received.' }) rrf: RrfBody;
+  @ObjectField(() => RrfBody, { about: 'The RRF as it was received, but for what you may not read.' }) rrf: RrfBody;
+  @ObjectsField(() => WithheldFieldResponse, { about: 'Restricted fields that are not shown to you, counted.' })
+  withheld: WithheldFieldResponse[];
 }
 
 export class ReturnIncompleteRequest {
@@ -152,8 +157,10 @@ export function toCompletenessResponse({ submission, theCase }: Received): Compl
   };
 }
 
-export function toSubmissionResponse(received: Received): SubmissionResponse {
-  const { documentNumber, receivedAt, rrf } = received.submission;
+/** The submission as this actor may see it. */
+export function toSubmissionResponse(received: Received, actor: Actor): SubmissionResponse {
+  const { documentNumber, receivedAt } = received.submission;
+  const { rrf, withheld } = shownTo(actor, received.submission);
   // Kept as it was received; the class only documents it.
   return {
     ...toCompletenessResponse(received),
@@ -161,6 +168,7 @@ export function toSubmissionResponse(received: Received): SubmissionResponse {
     documentNumber,
     receivedAt,
     rrf: rrf as RrfBody,
+    withheld: toWithheldResponse(withheld),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   CodeColumn,
   CountColumn,
   DateColumn,
+  FlagColumn,
   Id,
   IdColumn,
   InstantColumn,
@@ -11,8 +12,10 @@ import {
   LineColumn,
   TextColumn,
 } from '../platform/index.js';
-import type { MissingItem } from './domain/completeness.js';
-import type { Rrf } from './domain/rrf.js';
+import type { ClockKind } from './domain/clocks.js';
+import type { MissingItem, RequiredOf, Requirement } from './domain/completeness.js';
+import type { DifferenceKind, DifferenceSettling } from './domain/member-differences.js';
+import type { AttachmentType, NeedTopic, Priority, Rrf, RrfPerson, SubmissionSource } from './domain/rrf.js';
 
 export const DIRECTIONS = ['incoming', 'outgoing'] as const;
 export const CLASSIFICATIONS = ['open', 'restricted'] as const;
@@ -41,6 +44,8 @@ export class Submission {
   @InstantColumn() receivedAt: string;
   @DateColumn({ nullable: true }) returnedOn: string | null;
   @DateColumn({ nullable: true }) answerDueOn: string | null;
+  /** The day on which the first of its medical forms lapses: counted, and shown on the case, never listed (Utlänningsdatalagen 17 §). */
+  @DateColumn({ nullable: true }) medicalFormUntil: string | null;
 }
 
 /** A paper of the case under its own diary number. Rows are added, never changed. */
@@ -91,4 +96,76 @@ export class ImportLine {
   @IdColumn({ nullable: true }) caseId: string | null;
   @CodeColumn({ nullable: true }) diaryNumber: string | null;
   @JsonColumn() errors: FieldError[];
+}
+
+/** What a submission must hold before its case is registered: the release's rows, dated. */
+@Entity('rrf_requirements')
+@Index('ix_rrf_requirements_code', ['code'])
+export class RrfRequirementRow implements Requirement {
+  @PrimaryColumn({ type: 'varchar', length: 60 }) id: string;
+  @CountColumn() position: number;
+  @CodeColumn() code: string;
+  @LineColumn() text: string;
+  @LineColumn() source: string;
+  @DateColumn() validFrom: string;
+  @DateColumn({ nullable: true }) validTo: string | null;
+  @FlagColumn() verified: boolean;
+  @JsonColumn() sources: SubmissionSource[];
+  @JsonColumn({ nullable: true }) categories: string[] | null;
+  @JsonColumn({ nullable: true }) priorities: Priority[] | null;
+  @CodeColumn() requiredOf: RequiredOf;
+  @JsonColumn() fields: string[];
+  @JsonColumn() topics: NeedTopic[];
+  @JsonColumn() attachments: AttachmentType[];
+  @TextColumn({ nullable: true }) note: string | null;
+}
+
+/** A clock of a registered case, by the rule of the day on which it started. Another priority replaces its clocks; extended once at most. */
+@Entity('case_clocks')
+@Index('ux_case_clocks_kind', ['caseId', 'kind'], { unique: true })
+@Index('ix_case_clocks_due', ['dueOn', 'id'])
+@Check('ck_case_clocks_kind', `kind IN ('eu_conclusion', 'eu_emergency', 'priority')`)
+@Check('ck_case_clocks_extended', `(extended_on IS NULL) = (extended_by_months IS NULL)`)
+export class CaseClock {
+  @Id() id: string;
+  @IdColumn() @ForeignKey('cases', { name: 'fk_case_clocks_case' }) caseId: string;
+  @CodeColumn() kind: ClockKind;
+  @DateColumn() startedOn: string;
+  @DateColumn() dueOn: string;
+  @CodeColumn({ length: 60 }) @ForeignKey('policy_rules', { name: 'fk_case_clocks_rule' }) ruleCode: string;
+  @CountColumn({ nullable: true }) extendedByMonths: number | null;
+  @DateColumn({ nullable: true }) extendedOn: string | null;
+  @TextColumn({ nullable: true }) extensionReason: string | null;
+}
+
+/** A person whom a newer RRF lists and the case does not, or the other way round: it waits until somebody acts on it. */
+@Entity('member_differences')
+@Index('ux_member_differences_open', ['caseId', 'individualNumber'], { unique: true, where: 'settled_at IS NULL' })
+@Check('ck_member_differences_kind', `kind IN ('added', 'removed')`)
+@Check('ck_member_differences_settled', `(settled_at IS NULL) = (settled_how IS NULL)`)
+@Check('ck_member_differences_how', `settled_how IS NULL OR settled_how IN ('applied', 'dismissed', 'superseded')`)
+export class MemberDifference {
+  @Id() id: string;
+  @IdColumn() @ForeignKey('cases', { name: 'fk_member_differences_case' }) caseId: string;
+  @IdColumn() @ForeignKey(() => Submission, { name: 'fk_member_differences_submission' }) submissionId: string;
+  @CountColumn() rrfVersion: number;
+  @CodeColumn() kind: DifferenceKind;
+  @LineColumn({ length: 60 }) individualNumber: string;
+  /** The person of the case whom the RRF lists no longer. */
+  @IdColumn({ nullable: true }) personId: string | null;
+  /** The person as the RRF tells of her or him, when the case has none. */
+  @JsonColumn({ nullable: true }) told: RrfPerson | null;
+  @InstantColumn() recordedAt: string;
+  @InstantColumn({ nullable: true }) settledAt: string | null;
+  @CodeColumn({ nullable: true }) settledHow: DifferenceSettling | null;
+  @LineColumn({ nullable: true }) settledBy: string | null;
+}
+
+/** What a letter says, word for word as it went out. Rows are added, never changed. */
+@Entity('letters')
+export class Letter {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @ForeignKey(() => CaseDocument, { name: 'fk_letters_document' })
+  documentId: string;
+  @TextColumn() text: string;
 }

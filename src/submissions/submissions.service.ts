@@ -12,12 +12,14 @@ import {
 } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
+import { CaseClocks } from './case-clocks.js';
 import { CaseDocuments } from './documents.js';
-import { unmetForResubmission, unmetForReturn } from './domain/intake.js';
-import type { Rrf } from './domain/rrf.js';
-import { toNewPerson } from './new-case.js';
+import { unmetForReturn } from './domain/intake.js';
+import { returnLetter } from './domain/return-letter.js';
+import type { Rrf, RrfLinkedCase } from './domain/rrf.js';
+import { NextVersion } from './next-version.js';
 import { ReceiveSubmission, type Received } from './receive-submission.js';
-import { Submission, type CaseDocument } from './submissions.entities.js';
+import { CaseDocument, Letter, Submission } from './submissions.entities.js';
 
 /** What the letter to the sender says. */
 export interface ReturnIncomplete {
@@ -32,6 +34,8 @@ export class SubmissionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly intake: ReceiveSubmission,
+    private readonly next: NextVersion,
+    private readonly clocks: CaseClocks,
     private readonly documents: CaseDocuments,
     private readonly reference: ReferenceService,
     private readonly audit: AuditService,
@@ -56,7 +60,7 @@ export class SubmissionsService {
     const today = this.clock.today();
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const latest = await this.latest(tx, caseId);
+      const latest = await this.next.latest(tx, caseId);
       await this.refuseWrongLetter(tx, wanted, today);
       refuseUnmet(unmetForReturn(theCase.intake));
       const letter = await this.documents.register(tx, theCase, {
@@ -64,6 +68,18 @@ export class SubmissionsService {
         title: 'Incomplete RRF returned to the sender',
         direction: 'outgoing',
         classification: 'restricted',
+      });
+      const { rrf, rrfVersion, missing } = latest;
+      await tx.manager.insert(Letter, {
+        documentId: letter.id,
+        text: returnLetter({
+          documentNumber: letter.diaryNumber,
+          writtenOn: today,
+          diaryNumber: theCase.diaryNumber,
+          ...{ rrf, rrfVersion, missing },
+          answerDueOn: wanted.answerDueOn,
+          note: wanted.note ?? null,
+        }),
       });
       const marked = await tx.manager
         .createQueryBuilder()
@@ -91,27 +107,33 @@ export class SubmissionsService {
    */
   async resubmit(caseId: string, version: number, rrf: Rrf, actor: Actor): Promise<ResettlementCase> {
     const known = await this.intake.knownCodes();
+    return this.unitOfWork.run(actor, async (tx) =>
+      this.next.resubmit(tx, actor, await this.cases.get(tx, caseId, version), rrf, known),
+    );
+  }
+
+  /** Registers a newer version of a registered case's RRF; it adds and removes nobody. Throws as `resubmit`. */
+  async update(caseId: string, version: number, rrf: Rrf, actor: Actor): Promise<ResettlementCase> {
+    const known = await this.intake.knownCodes();
+    return this.unitOfWork.run(actor, async (tx) =>
+      this.next.update(tx, actor, await this.cases.get(tx, caseId, version), rrf, known),
+    );
+  }
+
+  /** Lengthens the clock to the conclusion, once, with a reason. Throws StaleVersion or ConditionsUnmet (all reasons at once). */
+  async extendClock(
+    caseId: string,
+    version: number,
+    wanted: { months: number; reason: string },
+    actor: Actor,
+  ): Promise<ResettlementCase> {
+    const { rules } = await this.intake.knownCodes();
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const latest = await this.latest(tx, caseId);
-      this.intake.refuseInvalid(rrf, known);
-      refuseUnmet(unmetForResubmission(theCase.intake, latest, rrf));
-      const submission = await this.intake.keep(tx, theCase, rrf, latest.rrfVersion + 1);
-      const complete = submission.missing.length === 0;
-      const corrected = await this.cases.correctPersons(tx, theCase, rrf.persons.map(toNewPerson), actor);
-      const { priority, primaryCategory, secondaryCategory } = rrf;
-      const { documentNumber, rrfVersion } = submission;
-      return this.cases.change(tx, corrected, actor, {
-        action: 'case.resubmit',
-        set: {
-          intake: complete ? 'registered' : 'received',
-          registeredOn: complete ? submission.receivedOn : null,
-          priority,
-          primaryCategory,
-          secondaryCategory: secondaryCategory ?? null,
-        },
-        payload: { documentNumber, rrfVersion, missing: submission.missing.map(({ code }) => code) },
-      });
+      const { from, dueOn } = await this.clocks.extend(tx, theCase, wanted, rules);
+      const { months, reason } = wanted;
+      const payload = { months, from, dueOn };
+      return this.cases.change(tx, theCase, actor, { action: 'case.extend_clock', set: {}, reason, payload });
     });
   }
 
@@ -126,7 +148,7 @@ export class SubmissionsService {
 
   /** The latest version of the case's RRF; the read is logged. Throws NotFound. */
   latestOf(caseId: string, actor: Actor): Promise<Received> {
-    return this.unitOfWork.run(actor, async (tx) => this.read(tx, await this.latest(tx, caseId), actor));
+    return this.unitOfWork.run(actor, async (tx) => this.read(tx, await this.next.latest(tx, caseId), actor));
   }
 
   /** The papers of a case; the read is logged. Throws NotFound. */
@@ -144,6 +166,28 @@ export class SubmissionsService {
     });
   }
 
+  /** What a letter of the case says; the read is logged. Throws NotFound. */
+  letter(caseId: string, documentId: string, actor: Actor): Promise<{ document: CaseDocument; text: string }> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const document = await tx.manager.findOneBy(CaseDocument, { id: documentId, caseId });
+      const letter = document && (await tx.manager.findOneBy(Letter, { documentId }));
+      if (!document || !letter) throw new NotFound('letter');
+      const subject = { subjectType: 'document', subjectId: documentId, caseId };
+      this.audit.recordRead(tx, actor, { action: 'submission.read', ...subject });
+      return { document, text: letter.text };
+    });
+  }
+
+  /** The number of the version of the RRF in force for a case; null for a case that never had a submission. */
+  async currentVersion(tx: Tx, caseId: string): Promise<number | null> {
+    return (await this.find(tx, caseId))?.rrfVersion ?? null;
+  }
+
+  /** The cases that the newest RRF links to this one, by UNHCR's numbers. */
+  async linkedCases(tx: Tx, caseId: string): Promise<readonly RrfLinkedCase[]> {
+    return (await this.find(tx, caseId))?.rrf.linkedCases ?? [];
+  }
+
   /** The RRF in force for a case, for other modules; null for a case without one. */
   async currentRrf(tx: Tx, caseId: string): Promise<Rrf | null> {
     return (await this.find(tx, caseId))?.rrf ?? null;
@@ -157,12 +201,6 @@ export class SubmissionsService {
 
   private find(tx: Tx, caseId: string): Promise<Submission | null> {
     return tx.manager.findOne(Submission, { where: { caseId }, order: { rrfVersion: 'DESC' } });
-  }
-
-  private async latest(tx: Tx, caseId: string): Promise<Submission> {
-    const latest = await this.find(tx, caseId);
-    if (!latest) throw new NotFound('case with a submission');
-    return latest;
   }
 
   private async refuseWrongLetter(

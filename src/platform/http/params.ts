@@ -46,3 +46,15 @@ export class UuidParam implements PipeTransform<unknown, string> {
     ]);
   }
 }
+
+/** A path parameter that must be a whole number from 1, as a version. */
+@Injectable()
+export class NumberParam implements PipeTransform<unknown, number> {
+  transform(value: unknown, metadata: { data?: string }): number {
+    if (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value)) return Number(value);
+    const name = metadata.data ?? 'number';
+    throw new InvalidInput([
+      { pointer: `/${name}`, code: 'number', message: `${name} in the address must be a whole number from 1.` },
+    ]);
+  }
+}

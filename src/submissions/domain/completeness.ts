@@ -1,159 +1,151 @@
-import { ageOn, type PlainDate } from '../../kernel/index.js';
-import { SUBMISSION_SOURCES, type Rrf, type RrfPerson, type SubmissionSource } from './rrf.js';
+import { mayBeYounger, mayHaveReached, type PlainDate } from '../../kernel/index.js';
+import {
+  birthOf,
+  type AttachmentType,
+  type NeedTopic,
+  type Priority,
+  type Rrf,
+  type RrfPerson,
+  type SubmissionSource,
+} from './rrf.js';
 
-// What an RRF must hold before the case is registered. A form that lacks something is returned to its sender, which is
-// not a denial (domain.md 2; UNHCR Resettlement Handbook 4.6, 4.10). Forms that contradict themselves: validity.ts.
+// What a submission must hold before the case is registered: rows of data (seeds/reference/rrf-requirements.json), dated and
+// sourced, judged here. A form that lacks something is returned to its sender, which is not a denial (domain.md 2; UNHCR
+// Resettlement Handbook 4.6, 4.10). Forms that contradict themselves: validity.ts.
 
-/** Age from which a person signs for himself or herself. */
+/** Age from which a person signs alone, and under which a child is protected. */
 const ADULT_FROM = 18;
 
+/** Of whom a requirement is asked: of the case, or of each person who ... */
+export const REQUIRED_OF = [
+  'case',
+  'everybody',
+  'adult',
+  'not_stateless',
+  'patient',
+  'unaccompanied_child',
+  'further_spouse',
+  'under_age_spouse',
+] as const;
+export type RequiredOf = (typeof REQUIRED_OF)[number];
+
 export interface Requirement {
+  /** Code and first day: the same requirement may be worded anew later. */
+  readonly id: string;
+  /** Place in the letter, from 1. */
+  readonly position: number;
   readonly code: string;
-  /** What is asked for, in words for the letter to UNHCR. */
+  /** What is asked for, in words for the letter to the sender. */
   readonly text: string;
   /** The rule behind it. */
   readonly source: string;
-  readonly appliesTo: readonly SubmissionSource[];
-  /** RFC 6901 pointers to the fields that are missing; empty when nothing is. */
-  readonly missing: (rrf: Rrf, today: PlainDate) => string[];
+  readonly validFrom: PlainDate;
+  /** The last day; null until further notice. */
+  readonly validTo: PlainDate | null;
+  /** False while it rests on this system's default or its source must still be checked. */
+  readonly verified: boolean;
+  readonly sources: readonly SubmissionSource[];
+  /** Asked when one of the two categories is among these; null for all cases. */
+  readonly categories: readonly string[] | null;
+  readonly priorities: readonly Priority[] | null;
+  readonly requiredOf: RequiredOf;
+  /** Any of these fields, a paragraph of section 5 on any of these topics, or a paper of any of these types meets it. */
+  readonly fields: readonly string[];
+  readonly topics: readonly NeedTopic[];
+  readonly attachments: readonly AttachmentType[];
+  readonly note: string | null;
 }
 
 export interface MissingItem {
   readonly code: string;
   readonly text: string;
   readonly source: string;
+  /** RFC 6901 pointers to the fields that are missing. */
   readonly pointers: readonly string[];
 }
 
-const isMissing = (value: string | null | undefined): boolean => value == null || value.trim() === '';
-const isAdult = (person: RrfPerson, today: PlainDate): boolean => ageOn(person.birthDate, today) >= ADULT_FROM;
+const isThere = (value: unknown): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : value !== null && value !== undefined;
+const hasAny = (record: object, fields: readonly string[]): boolean =>
+  fields.some((field) => isThere((record as Record<string, unknown>)[field]));
 
-const field =
-  (name: keyof Rrf & string, when: (rrf: Rrf) => boolean = () => true) =>
-  (rrf: Rrf): string[] =>
-    when(rrf) && isMissing(rrf[name] as string | null | undefined) ? [`/${name}`] : [];
+// Who may be of age signs; who may be a child is protected like one (kernel/partial-date.ts says which reading counts where).
+const mayBeAdult = (person: RrfPerson, today: PlainDate): boolean => mayHaveReached(birthOf(person), ADULT_FROM, today);
+const mayBeChild = (person: RrfPerson, today: PlainDate): boolean => mayBeYounger(birthOf(person), ADULT_FROM, today);
 
-const ofPersons =
-  (name: keyof RrfPerson & string, lacks: (person: RrfPerson, today: PlainDate, rrf: Rrf) => boolean) =>
-  (rrf: Rrf, today: PlainDate): string[] =>
-    rrf.persons.flatMap((person, index) => (lacks(person, today, rrf) ? [`/persons/${index}/${name}`] : []));
-
-const needsMedically = (rrf: Rrf): boolean => rrf.primaryCategory === 'MED' || rrf.secondaryCategory === 'MED';
+const isSpouse = ({ relationToPrincipal }: RrfPerson): boolean =>
+  relationToPrincipal === 'spouse' || relationToPrincipal === 'partner';
 const isPatient = (person: RrfPerson): boolean => person.specificNeeds?.includes('medical') ?? false;
+const isMet = (person: RrfPerson, rrf: Rrf, { fields, attachments }: Requirement): boolean =>
+  hasAny(person, fields) ||
+  (rrf.attachments ?? []).some(
+    ({ type, about }) => attachments.includes(type) && about.includes(person.individualNumber),
+  );
 
 /** In a medical case each person with a medical need has a form; where nobody is marked, the principal applicant's is asked for. */
-function lacksMedicalForm(person: RrfPerson, rrf: Rrf): boolean {
-  if (!needsMedically(rrf) || !isMissing(person.medicalFormOn)) return false;
+function isAskedAsPatient(person: RrfPerson, rrf: Rrf, requirement: Requirement): boolean {
   if (rrf.persons.some(isPatient)) return isPatient(person);
   return (
-    person.relationToPrincipal === 'principal_applicant' && rrf.persons.every((other) => isMissing(other.medicalFormOn))
+    person.relationToPrincipal === 'principal_applicant' && !rrf.persons.some((other) => isMet(other, rrf, requirement))
   );
 }
 
-/** A child is unaccompanied when marked so or when the case has no adult. */
-const isUnaccompanied = (person: RrfPerson, today: PlainDate, rrf: Rrf): boolean =>
-  !isAdult(person, today) &&
-  ((person.specificNeeds?.includes('unaccompanied_child') ?? false) ||
-    !rrf.persons.some((other) => isAdult(other, today)));
+type Asked = (person: RrfPerson, rrf: Rrf, today: PlainDate, requirement: Requirement) => boolean;
 
-const FROM_ALL = SUBMISSION_SOURCES;
-const FROM_UNHCR = ['unhcr'] as const;
+const ASKED: { readonly [Of in Exclude<RequiredOf, 'case'>]: Asked } = {
+  everybody: () => true,
+  adult: (person, _rrf, today) => mayBeAdult(person, today),
+  not_stateless: ({ stateless }) => !stateless,
+  patient: (person, rrf, _today, requirement) => isAskedAsPatient(person, rrf, requirement),
+  // Marked so, or in a case where nobody is surely of age (domain.md (e) 20).
+  unaccompanied_child: (person, rrf, today) =>
+    mayBeChild(person, today) &&
+    ((person.specificNeeds?.includes('unaccompanied_child') ?? false) ||
+      rrf.persons.every((other) => mayBeChild(other, today))),
+  // Nothing in the form meets these two: such a spouse has a case of her or his own, linked to this one (domain.md (e) 21).
+  further_spouse: (person, rrf) => isSpouse(person) && rrf.persons.filter(isSpouse).indexOf(person) > 0,
+  under_age_spouse: (person, _rrf, today) => isSpouse(person) && !mayBeAdult(person, today),
+};
 
-export const REQUIREMENTS: readonly Requirement[] = [
-  {
-    code: 'unhcrCaseNumberMissing',
-    text: 'The UNHCR case number.',
-    source: 'UNHCR Resettlement Handbook 4.6, section 1',
-    appliesTo: FROM_UNHCR,
-    missing: field('unhcrCaseNumber'),
-  },
-  {
-    code: 'secondaryCategoryMissing',
-    text: 'A secondary submission category beside the primary one.',
-    source: 'UNHCR Resettlement Handbook 3 and 4.7',
-    appliesTo: FROM_UNHCR,
-    missing: field('secondaryCategory'),
-  },
-  {
-    code: 'priorityJustificationMissing',
-    text: 'The justification of the emergency or urgent priority.',
-    source: 'UNHCR Resettlement Handbook 4.2 and 4.6, section 5',
-    appliesTo: FROM_ALL,
-    missing: field('priorityJustification', (rrf) => rrf.priority !== 'normal'),
-  },
-  {
-    code: 'needForResettlementMissing',
-    text: 'The need for resettlement.',
-    source: 'UNHCR Resettlement Handbook 4.6, section 5',
-    appliesTo: FROM_ALL,
-    missing: field('needsSummary'),
-  },
-  {
-    code: 'durableSolutionsMissing',
-    text: 'Why neither local integration nor return is a solution.',
-    source: 'UNHCR Resettlement Handbook 4.7',
-    appliesTo: FROM_UNHCR,
-    missing: field('durableSolutions'),
-  },
-  {
-    code: 'nationalityMissing',
-    text: 'The nationality, or that the person is stateless.',
-    source: 'Regulation (EU) 2024/1350, article 9(3)',
-    appliesTo: FROM_ALL,
-    missing: ofPersons('nationality', (person) => !person.stateless && isMissing(person.nationality)),
-  },
-  {
-    code: 'asylumRegistrationMissing',
-    text: 'The date of registration as a refugee in the country of asylum.',
-    source: 'Regulation (EU) 2024/1350, article 9(3)',
-    appliesTo: FROM_UNHCR,
-    missing: ofPersons('registeredOn', (person) => isMissing(person.registeredOn)),
-  },
-  {
-    code: 'refugeeStatusBasisMissing',
-    text: 'The ground of the refugee status.',
-    source: 'UNHCR Resettlement Handbook 4.7',
-    appliesTo: FROM_UNHCR,
-    missing: ofPersons('refugeeStatusBasis', (person) => isMissing(person.refugeeStatusBasis)),
-  },
-  {
-    code: 'medicalFormMissing',
-    text: 'The medical assessment form (MAF) of the person with medical needs.',
-    source: 'UNHCR Resettlement Handbook 3.7',
-    appliesTo: FROM_UNHCR,
-    missing: ofPersons('medicalFormOn', (person, _today, rrf) => lacksMedicalForm(person, rrf)),
-  },
-  {
-    code: 'bestInterestsMissing',
-    text: 'The best-interests paper of an unaccompanied child.',
-    source: 'UNHCR Resettlement Handbook 4.6, section 7',
-    appliesTo: FROM_ALL,
-    missing: ofPersons(
-      'bestInterestsOn',
-      (person, today, rrf) => isMissing(person.bestInterestsOn) && isUnaccompanied(person, today, rrf),
-    ),
-  },
-  {
-    code: 'consentMissing',
-    text: 'The consent to the submission and to the sharing of data.',
-    source: 'Regulation (EU) 2024/1350, article 7; UNHCR Resettlement Handbook 4.6, section 8',
-    appliesTo: FROM_ALL,
-    missing: ofPersons('consentOn', (person) => isMissing(person.consentOn)),
-  },
-  {
-    code: 'adultSignatureMissing',
-    text: 'The signature of each adult.',
-    source: 'UNHCR Resettlement Handbook 4.6, section 8',
-    appliesTo: FROM_UNHCR,
-    missing: ofPersons('signedOn', (person, today) => isAdult(person, today) && isMissing(person.signedOn)),
-  },
-];
+/** True on every day from the requirement's first to its last. */
+export const isInForce = ({ validFrom, validTo }: Requirement, today: PlainDate): boolean =>
+  validFrom <= today && (validTo === null || today <= validTo);
 
-/** What must be asked of the sender before the case can be registered; empty for a complete RRF. Ages are those of `today`. */
-export const missingFrom = (rrf: Rrf, today: PlainDate): MissingItem[] =>
-  REQUIREMENTS.filter((requirement) => requirement.appliesTo.includes(rrf.source)).flatMap(
-    ({ code, text, source, missing }) => {
-      const pointers = missing(rrf, today);
-      return pointers.length > 0 ? [{ code, text, source, pointers }] : [];
-    },
+/** True when the requirement is asked of submissions like this one on the day. */
+const concerns = (requirement: Requirement, rrf: Rrf, today: PlainDate): boolean => {
+  const { sources, categories, priorities } = requirement;
+  const own = [rrf.primaryCategory, rrf.secondaryCategory];
+  return (
+    isInForce(requirement, today) &&
+    sources.includes(rrf.source) &&
+    (categories === null || categories.some((category) => own.includes(category))) &&
+    (priorities === null || priorities.includes(rrf.priority))
   );
+};
+
+function pointersTo(requirement: Requirement, rrf: Rrf, today: PlainDate): string[] {
+  const { requiredOf, fields, topics } = requirement;
+  if (requiredOf === 'case') {
+    const isTold = (rrf.needsForResettlement ?? []).some(({ topic }) => topics.includes(topic));
+    return isTold || hasAny(rrf, fields) ? [] : [`/${fields[0] ?? ''}`];
+  }
+  const asked = ASKED[requiredOf];
+  return rrf.persons.flatMap((person, index) =>
+    asked(person, rrf, today, requirement) && !isMet(person, rrf, requirement)
+      ? [[`/persons/${index}`, ...fields.slice(0, 1)].join('/')]
+      : [],
+  );
+}
+
+/**
+ * What must be asked of the sender before the case can be registered, in the order of the requirements; empty for a complete form.
+ * Requirements and ages are those of `today`.
+ */
+export const missingFrom = (rrf: Rrf, today: PlainDate, requirements: readonly Requirement[]): MissingItem[] =>
+  requirements
+    .filter((requirement) => concerns(requirement, rrf, today))
+    .flatMap((requirement) => {
+      const { code, text, source } = requirement;
+      const pointers = pointersTo(requirement, rrf, today);
+      return pointers.length > 0 ? [{ code, text, source, pointers }] : [];
+    });

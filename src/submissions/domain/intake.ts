@@ -18,6 +18,12 @@ const RETURNED: Unmet = {
   source: HANDBOOK,
 };
 
+const NOT_REGISTERED: Unmet = {
+  code: 'notRegistered',
+  detail: 'The case is not registered yet: a completed RRF goes in by the verb resubmit.',
+  source: HANDBOOK,
+};
+
 /** Why an RRF cannot be returned to its sender; empty when it can. */
 export const unmetForReturn = (intake: Intake): Unmet[] =>
   intake === 'registered' ? [REGISTERED] : intake === 'returned' ? [RETURNED] : [];
@@ -41,30 +47,57 @@ export interface EarlierVersion {
   readonly receivedOn: PlainDate;
 }
 
-/** Why the RRF cannot be the next version of the case's; all reasons at once, empty when it can. */
+/** Why the RRF cannot complete the case's; all reasons at once, empty when it can. It lists the same persons. */
 export function unmetForResubmission(intake: Intake, latest: EarlierVersion, next: Rrf): Unmet[] {
   const unmet: Unmet[] = intake === 'registered' ? [REGISTERED] : [];
-  const before = latest.rrf;
-  const refuse = (code: string, detail: string): void => void unmet.push({ code, detail, source: HANDBOOK });
-  if (next.source !== before.source || next.resettlementReferenceNumber !== before.resettlementReferenceNumber)
-    refuse(
-      'otherSubmission',
-      `The case goes back to ${before.resettlementReferenceNumber} (${before.source}); this is ${next.resettlementReferenceNumber} (${next.source}).`,
-    );
   const numbers = (rrf: Rrf): string[] => rrf.persons.map((person) => person.individualNumber);
-  const missing = numbers(before).filter((number) => !numbers(next).includes(number)).length;
-  const added = numbers(next).filter((number) => !numbers(before).includes(number)).length;
-  if (missing + added > 0)
-    refuse(
-      'otherPersons',
-      `A resubmission lists the same persons under the same numbers: ${missing} of them are missing and ${added} are new.`,
-    );
+  const before = numbers(latest.rrf);
+  const now = numbers(next);
+  const missing = before.filter((number) => !now.includes(number)).length;
+  const added = now.filter((number) => !before.includes(number)).length;
+  const others =
+    missing + added > 0
+      ? [
+          {
+            code: 'otherPersons',
+            detail: `A resubmission lists the same persons under the same numbers: ${missing} of them are missing and ${added} are new.`,
+            source: HANDBOOK,
+          },
+        ]
+      : [];
+  return [...unmet, ...ofOtherSubmission(latest, next), ...others, ...notNewer(latest, next)];
+}
+
+/**
+ * Why the RRF cannot be the next version of a registered case's; all reasons at once, empty when it can. It may list other persons:
+ * that is recorded as a difference and changes nobody (member-differences.ts).
+ */
+export const unmetForUpdate = (intake: Intake, latest: EarlierVersion, next: Rrf): Unmet[] => [
+  ...(intake === 'registered' ? [] : [NOT_REGISTERED]),
+  ...ofOtherSubmission(latest, next),
+  ...notNewer(latest, next),
+];
+
+function ofOtherSubmission({ rrf: before }: EarlierVersion, next: Rrf): Unmet[] {
+  if (next.source === before.source && next.resettlementReferenceNumber === before.resettlementReferenceNumber)
+    return [];
+  const detail = `The case goes back to ${before.resettlementReferenceNumber} (${before.source}); this is ${next.resettlementReferenceNumber} (${next.source}).`;
+  return [{ code: 'otherSubmission', detail, source: HANDBOOK }];
+}
+
+function notNewer({ rrf: before, receivedOn }: EarlierVersion, next: Rrf): Unmet[] {
+  const unmet: Unmet[] = [];
   if (next.rrfDate < before.rrfDate)
-    refuse(
-      'olderVersion',
-      `This version is dated ${next.rrfDate}, before the one received, which is dated ${before.rrfDate}.`,
-    );
+    unmet.push({
+      code: 'olderVersion',
+      detail: `This version is dated ${next.rrfDate}, before the one received, which is dated ${before.rrfDate}.`,
+      source: HANDBOOK,
+    });
   if (sameRrf(before, next))
-    refuse('unchangedRrf', `This version says the same as the one received on ${latest.receivedOn}.`);
+    unmet.push({
+      code: 'unchangedRrf',
+      detail: `This version says the same as the one received on ${receivedOn}.`,
+      source: HANDBOOK,
+    });
   return unmet;
 }

@@ -1,5 +1,6 @@
-import type { FieldError, PlainDate } from '../../kernel/index.js';
-import type { Rrf, RrfPerson } from './rrf.js';
+import { earliestDay, isPlainDate, precisionOf, type FieldError, type PlainDate } from '../../kernel/index.js';
+import { birthOf, type Rrf, type RrfPerson } from './rrf.js';
+import { wronglyNamed } from './named-persons.js';
 
 // What no RRF may say: it contradicts itself or names what does not exist. Such input is refused and nothing is kept.
 // What is merely lacking is asked for: completeness.ts.
@@ -13,7 +14,9 @@ export interface RrfReference {
 
 const RRF_DATES = ['submittedOn', 'rrfDate'] as const satisfies readonly (keyof Rrf)[];
 const PERSON_DATES = [
+  'arrivedInAsylumOn',
   'registeredOn',
+  'refugeeStatusOn',
   'medicalFormOn',
   'bestInterestsOn',
   'consentOn',
@@ -39,17 +42,28 @@ function unknownCategory(code: string | null | undefined, pointer: string, { cat
 }
 
 const afterToday = (date: PlainDate | null | undefined, pointer: string, today: PlainDate): FieldError[] =>
-  date != null && date > today
+  date != null && earliestDay(date) > today
     ? [{ pointer, code: 'dateInFuture', message: `${date} lies after today, ${today}.` }]
     : [];
 
+/** A date in full may be known to the month or the year alone; one that is written shorter says itself how much is known. */
+const isOtherPrecision = ({ birthDate, birthDatePrecision }: RrfPerson): boolean =>
+  !isPlainDate(birthDate) && precisionOf(birthDate) !== birthDatePrecision;
+
 function wrongAboutPerson(person: RrfPerson, at: string, today: PlainDate, reference: RrfReference): FieldError[] {
   const errors: FieldError[] = [];
-  if (person.birthDate > today) {
+  if (birthOf(person).earliest > today) {
     errors.push({
       pointer: `${at}/birthDate`,
       code: 'birthDateInFuture',
       message: `The birth date ${person.birthDate} lies after today, ${today}.`,
+    });
+  }
+  if (person.birthDatePrecision !== undefined && isOtherPrecision(person)) {
+    errors.push({
+      pointer: `${at}/birthDatePrecision`,
+      code: 'precisionMismatch',
+      message: `The birth date is written to the ${precisionOf(person.birthDate)}; the precision says ${person.birthDatePrecision}.`,
     });
   }
   if (person.stateless && person.nationality != null) {
@@ -80,7 +94,14 @@ function wrongAboutCase(rrf: Rrf): FieldError[] {
       message: `The case size says ${persons(rrf.caseSize)}, but ${listed} ${listed === 1 ? 'is' : 'are'} listed.`,
     });
   }
-  if (rrf.primaryCategory === rrf.secondaryCategory) {
+  if (rrf.source === 'unhcr' && rrf.primaryCategory == null) {
+    errors.push({
+      pointer: '/primaryCategory',
+      code: 'primaryCategoryMissing',
+      message: 'A submission of UNHCR names its primary category; only those of missions and tribunals have none.',
+    });
+  }
+  if (rrf.primaryCategory != null && rrf.primaryCategory === rrf.secondaryCategory) {
     errors.push({
       pointer: '/secondaryCategory',
       code: 'categoriesEqual',
@@ -139,7 +160,15 @@ export function invalidIn(rrf: Rrf, today: PlainDate, reference: RrfReference): 
     ...sentBeforeWritten,
     ...RRF_DATES.flatMap((name) => afterToday(rrf[name], `/${name}`, today)),
     ...repeatedNumbers(rrf),
+    ...wronglyNamed(rrf),
     ...rrf.persons.flatMap((person, index) => wrongAboutPerson(person, `/persons/${index}`, today, reference)),
+    ...(rrf.declaration ? afterToday(rrf.declaration.declaredOn, '/declaration/declaredOn', today) : []),
+    ...(rrf.attachments ?? []).flatMap(({ datedOn }, index) =>
+      afterToday(datedOn, `/attachments/${index}/datedOn`, today),
+    ),
+    ...(rrf.relativesElsewhere ?? []).flatMap(({ country }, index) =>
+      unknownCountry(country, `/relativesElsewhere/${index}/country`, reference),
+    ),
     ...(rrf.relativesInSweden ?? []).flatMap(({ municipalityCode }, index) =>
       municipalityCode == null || reference.municipalities.has(municipalityCode)
         ? []

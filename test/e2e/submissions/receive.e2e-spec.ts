@@ -123,8 +123,8 @@ describe('receive a submission', () => {
     ['an unknown field', { ...sound, ethnicity: 'x' }, '/ethnicity', 'unknownField'],
     [
       'an unknown field of a person',
-      { ...sound, persons: [first, { ...second, religion: 'x' }, child] },
-      '/persons/1/religion',
+      { ...sound, persons: [first, { ...second, politics: 'x' }, child] },
+      '/persons/1/politics',
       'unknownField',
     ],
     ['__proto__', JSON.stringify(sound).replace('{', '{"__proto__":{"admin":true},'), '/__proto__', 'unknownField'],

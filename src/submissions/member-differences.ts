@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { ResettlementCase } from '../cases/index.js';
+import { NotFound, type Actor } from '../kernel/index.js';
+import { newId, type Tx } from '../platform/index.js';
+import { differencesOf, type DifferenceSettling } from './domain/member-differences.js';
+import { MemberDifference, type Submission } from './submissions.entities.js';
+
+/** A difference as others see it: plain data. */
+export type WaitingDifference = MemberDifference;
+
+/** Whom the newest form lists otherwise than the case: recorded, and left to whoever adds or withdraws the person. */
+@Injectable()
+export class MemberDifferences {
+  /**
+   * Records the differences of a new version and returns how many are open now. What an earlier version told and this one does not is
+   * superseded; what both tell goes on waiting as it was first recorded.
+   */
+  async record(tx: Tx, actor: Actor, theCase: ResettlementCase, submission: Submission): Promise<number> {
+    const told = differencesOf(submission.rrf, theCase.persons);
+    const waiting = await this.open(tx, theCase.id);
+    const isTold = ({ kind, individualNumber }: MemberDifference): boolean =>
+      told.some((one) => one.kind === kind && one.individualNumber === individualNumber);
+    for (const difference of waiting) if (!isTold(difference)) await this.close(tx, actor, difference.id, 'superseded');
+    const known = new Set(waiting.filter(isTold).map(({ individualNumber }) => individualNumber));
+    for (const difference of told.filter(({ individualNumber }) => !known.has(individualNumber)))
+      await tx.manager.insert(MemberDifference, {
+        ...difference,
+        id: newId(),
+        caseId: theCase.id,
+        submissionId: submission.id,
+        rrfVersion: submission.rrfVersion,
+        recordedAt: tx.at,
+        settledAt: null,
+        settledHow: null,
+        settledBy: null,
+      });
+    return told.length;
+  }
+
+  /** The differences of a case that nobody has acted on, oldest first. */
+  open(tx: Tx, caseId: string): Promise<WaitingDifference[]> {
+    return tx.manager.find(MemberDifference, {
+      where: { caseId, settledAt: IsNull() },
+      order: { recordedAt: 'ASC', individualNumber: 'ASC' },
+    });
+  }
+
+  /** Marks a difference as acted on, or found to be without consequence. The act itself leaves the audit entry. Throws NotFound when it is not open. */
+  async settle(tx: Tx, actor: Actor, differenceId: string, how: 'applied' | 'dismissed'): Promise<void> {
+    if (!(await this.close(tx, actor, differenceId, how))) throw new NotFound('open difference');
+  }
+
+  private async close(tx: Tx, actor: Actor, id: string, settledHow: DifferenceSettling): Promise<boolean> {
+    const written = await tx.manager
+      .createQueryBuilder()
+      .update(MemberDifference)
+      .set({ settledAt: tx.at, settledHow, settledBy: actor.name })
+      .where('id = :id AND settled_at IS NULL', { id })
+      .execute();
+    return written.affected === 1;
+  }
+}
