@@ -20,7 +20,7 @@ import {
   casesWithPlace,
   exitReasons,
   EXITS_WITH_REASON,
-  personsKnownByCase,
+  knownBeside,
   placesHeld,
   routesOf,
   travellers,
@@ -142,8 +142,10 @@ export class QuotaProgress {
     const persons = await countedPersons(tx, dates, [...caseIds], caseIn);
     const inPeriod = persons.filter(({ subQuotaId }) => subQuotaId !== null && own.has(subQuotaId));
     const without = persons.filter(({ subQuotaId }) => subQuotaId === null);
-    let elsewhere = persons.length - inPeriod.length - without.length;
-    for (const [caseId, count] of await personsKnownByCase(tx, dates)) if (!caseIds.has(caseId)) elsewhere += count;
+    const read = new Set(persons.map(({ personId }) => personId));
+    const { byCase, moved } = await knownBeside(tx, dates);
+    let elsewhere = persons.length - inPeriod.length - without.length + moved.filter((id) => !read.has(id)).length;
+    for (const [caseId, count] of byCase) if (!caseIds.has(caseId)) elsewhere += count;
     return { period, frame, figures, shares, inPeriod, without, elsewhere, known: await personsKnown(tx, dates) };
   }
 

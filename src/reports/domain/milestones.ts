@@ -11,6 +11,7 @@ export interface RoadStep {
 /** Where a person stands after all steps, and since when each stage of the road has been reached. */
 export interface Traveller {
   readonly personId: string;
+  /** The case of the first step. */
   readonly caseId: string;
   readonly status: string;
   /** The day of the last step. */
@@ -27,13 +28,14 @@ export function travellersOf(steps: readonly RoadStep[], road: readonly string[]
   const place = new Map(road.map((stage, index) => [stage, index]));
   const found = new Map<string, Traveller & { reached: Map<string, PlainDate> }>();
   for (const { personId, caseId, toStatus, occurredOn } of steps) {
-    const reached = found.get(personId)?.reached ?? new Map<string, PlainDate>();
+    const before = found.get(personId);
+    const reached = before?.reached ?? new Map<string, PlainDate>();
     const here = place.get(toStatus);
     if (here !== undefined) {
       for (const stage of reached.keys()) if (place.get(stage)! > here) reached.delete(stage);
       if (!reached.has(toStatus)) reached.set(toStatus, occurredOn);
     }
-    found.set(personId, { personId, caseId, status: toStatus, since: occurredOn, reached });
+    found.set(personId, { personId, caseId: before?.caseId ?? caseId, status: toStatus, since: occurredOn, reached });
   }
   return [...found.values()];
 }
