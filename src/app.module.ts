@@ -6,6 +6,7 @@ import { CasesModule } from './cases/index.js';
 import { CaseworkModule } from './casework/index.js';
 import { ClosuresModule } from './closures/index.js';
 import { ExclusionModule } from './exclusion/index.js';
+import { FamilyModule } from './family/index.js';
 import type { Clock } from './kernel/index.js';
 import { MunicipalitiesModule } from './municipalities/index.js';
 import { PermitsModule } from './permits/index.js';
@@ -41,6 +42,7 @@ export class AppModule {
         MunicipalitiesModule,
         TravelModule,
         ClosuresModule,
+        FamilyModule,
         CaseworkModule,
         ReportsModule,
         ...(clock instanceof SettableClock && !config.production ? [DemoClockModule] : []),

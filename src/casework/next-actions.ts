@@ -17,6 +17,7 @@ import {
   type PersonStatus,
   type ResettlementCase,
 } from '../cases/index.js';
+import { unmetForReallocating } from '../family/index.js';
 import type { Actor, Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
@@ -131,6 +132,7 @@ function verbsOfCase(theCase: ResettlementCase, actor: Actor): Verbs {
     // Before it is registered a case waits for the next version of its RRF, returned or not.
     ['resubmit', 'case.resubmit', intake === 'registered' ? unmetForReturn(intake) : []],
     ['place_in_sub_quota', 'case.place_in_sub_quota', unmetForPlacing(theCase)],
+    ['reallocate', 'case.reallocate', unmetForReallocating(theCase)],
     ['choose_route', 'case.choose_route', unmetForChoosingRoute(theCase)],
   ];
   return divided(

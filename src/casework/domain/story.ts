@@ -40,6 +40,10 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'case.resubmit': ({ payload }) =>
     `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
   'case.place_in_sub_quota': ({ payload }) => `The case was placed in the sub-quota ${text(payload.subQuota)}.`,
+  'case.reallocate': ({ payload }) =>
+    payload.carriedFrom === undefined
+      ? `The case was reallocated to the sub-quota ${text(payload.subQuota)}, ${text(payload.period)}, on the authority of ${text(payload.authority)}.`
+      : `The case was carried over from ${text(payload.carriedFrom)} to the sub-quota ${text(payload.subQuota)}, on the authority of ${text(payload.authority)}.`,
   'case.choose_route': ({ payload }) =>
     payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.',
   'case.add_to_mission': ({ payload }) =>

@@ -95,19 +95,23 @@ async function answerAssignment(
 }
 
 /** The verbs of the case itself. */
-export const CASE_VERBS = ['return_incomplete', 'resubmit', 'place_in_sub_quota', 'choose_route'] as const;
+export const CASE_VERBS = ['return_incomplete', 'resubmit', 'place_in_sub_quota', 'reallocate', 'choose_route'] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
 
 export function attemptOnCase(
   { client }: Official,
   theCase: CaseResponse,
   verb: CaseVerb,
-  of: { rrf: Rrf; subQuotaId: string; route: string },
+  of: { rrf: Rrf; subQuotaId: string; otherSubQuotaId: string; route: string },
 ): Promise<Reply> {
   const bodies: { readonly [V in CaseVerb]: object } = {
     return_incomplete: { reasonCodes: ['categories_missing'], answerDueOn: '2025-12-31' },
     resubmit: of.rrf,
     place_in_sub_quota: { subQuotaId: of.subQuotaId, reason: 'It belongs there.' },
+    reallocate: {
+      ...{ subQuotaId: of.otherSubQuotaId, authority: 'Head of unit', documentReference: '1.3.4-2025-1' },
+      reason: 'It belongs there.',
+    },
     choose_route: { route: of.route, reason: 'As the coordinator decided.' },
   };
   return Promise.resolve(

@@ -133,6 +133,7 @@ async function onCase(official: Official, found: CaseResponse, verb: CaseVerb): 
   const reply = await attemptOnCase(official, found, verb, {
     rrf,
     subQuotaId: pick(subQuotas),
+    otherSubQuotaId: subQuotas.find((id) => id !== found.subQuotaId)!,
     route: random() < 0.8 ? 'dossier' : 'mission',
   });
   if (verb === 'resubmit' && reply.status === 200) rrfs.set(found.id, rrf);
