@@ -14,6 +14,7 @@ export { Travel1735700001200 } from './1735700001200-travel.js';
 export { UnhcrRequests1735700001310 } from './1735700001310-unhcr-requests.js';
 export { QuotaPlans1735700001320 } from './1735700001320-quota-plans.js';
 export { CompositionTargets1735700001330 } from './1735700001330-composition-targets.js';
+export { UnionPlan1735700001395 } from './1735700001395-union-plan.js';
 export { Regions1735700001360 } from './1735700001360-regions.js';
 export { CaseSubQuotas1735700001361 } from './1735700001361-case-sub-quotas.js';
 export { LedgerDayTotals1735700001340 } from './1735700001340-ledger-day-totals.js';

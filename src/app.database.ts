@@ -14,6 +14,7 @@ import * as compositionTargets from './quotas/composition-targets.entities.js';
 import * as dayTotals from './quotas/day-totals.entities.js';
 import * as quotaPlans from './quotas/plans.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
+import * as unionPlan from './quotas/union-plan.entities.js';
 import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
@@ -38,6 +39,7 @@ const ENTITIES: EntityClass[] = [
     unhcrRequests,
     quotaPlans,
     compositionTargets,
+    unionPlan,
     cases,
     submissions,
     screening,

@@ -33,6 +33,7 @@ export { PlansService, type QuotaPlan } from './plans.service.js';
 export { planWarnings, type PlanLine, type PlanWarning } from './domain/arrival-plan.js';
 export { monthOf, type Month } from './domain/month.js';
 export { CompositionTargetsService, type CompositionTarget } from './composition-targets.service.js';
+export { UnionPlanService, type UnionPlanMark } from './union-plan.service.js';
 export {
   compositionOf,
   countTowards,

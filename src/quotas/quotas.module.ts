@@ -15,17 +15,26 @@ import { QuotasController } from './quotas.controller.js';
 import { QuotasService } from './quotas.service.js';
 import { ReadPeriods } from './read-periods.js';
 import { SubQuotaChoices } from './sub-quota-choices.js';
+import { UnionPlanController } from './union-plan.controller.js';
+import { UnionPlanService } from './union-plan.service.js';
 import { UnhcrRequestsController } from './unhcr-requests.controller.js';
 import { UnhcrRequestsService } from './unhcr-requests.service.js';
 
 @Module({
   imports: [AuditModule, PolicyModule, ReferenceModule],
-  controllers: [QuotasController, UnhcrRequestsController, PlansController, CompositionTargetsController],
+  controllers: [
+    QuotasController,
+    UnhcrRequestsController,
+    PlansController,
+    CompositionTargetsController,
+    UnionPlanController,
+  ],
   providers: [
     QuotasService,
     UnhcrRequestsService,
     PlansService,
     CompositionTargetsService,
+    UnionPlanService,
     SubQuotaChoices,
     PlanPeriod,
     PlanPlaces,
@@ -34,6 +43,13 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     PlaceHoldings,
     PlaceLedger,
   ],
-  exports: [QuotasService, SubQuotaChoices, UnhcrRequestsService, PlansService, CompositionTargetsService],
+  exports: [
+    QuotasService,
+    SubQuotaChoices,
+    UnhcrRequestsService,
+    PlansService,
+    CompositionTargetsService,
+    UnionPlanService,
+  ],
 })
 export class QuotasModule {}
