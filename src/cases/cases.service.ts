@@ -2,8 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
-import { ageOn, Clock, InvalidInput, NotFound, StaleVersion, TransitionRefused } from '../kernel/index.js';
-import type { Actor, PlainDate } from '../kernel/index.js';
+import {
+  agesOn,
+  Clock,
+  InvalidInput,
+  NotFound,
+  readingOf,
+  StaleVersion,
+  TransitionRefused,
+} from '../kernel/index.js';
+import type { Actor, BirthReading, DatePrecision, PlainDate } from '../kernel/index.js';
 import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { keepPlacing, type Placing } from './case-placings.js';
@@ -20,6 +28,14 @@ import type { CaseChange, NewCase, NewPerson, PersonInCase, ResettlementCase } f
 /** The permission of a verb: its own word, but for `clear`, which is an effect of recording the statement. */
 export const permissionOf = (action: PersonAction): Permission =>
   action === 'clear' ? 'person.record_statement' : `person.${action}`;
+
+/** The days between which the person was born. */
+const birthOf = (person: PersonInCase, date: PlainDate): BirthReading =>
+  readingOf({
+    date,
+    precision: person.birthDatePrecision as DatePrecision,
+    estimated: person.birthDateEstimated ?? false,
+  });
 
 @Injectable()
 export class CasesService {
@@ -113,8 +129,9 @@ export class CasesService {
   /** The person as guards see them: with the age on the day, and adult or not by the policy of that day. */
   async inGuard(tx: Tx, person: PersonInCase, on: PlainDate = this.clock.today()): Promise<PersonInGuard> {
     const { years } = (await this.policy.ruleOn(tx, 'adult-age', on)).value;
-    // Nobody of unknown age is taken for an adult without knowing; they are assessed like one.
-    const age = person.birthDate === null ? years : ageOn(person.birthDate, on);
+    // The guards check and assess: the greatest age counts that the birth date can mean, so that nobody escapes one because it is
+    // vague (kernel/partial-date.ts). Nobody of unknown age is taken for an adult without knowing; they are assessed like one.
+    const age = person.birthDate === null ? years : agesOn(birthOf(person, person.birthDate), on).greatest;
     return { id: person.id, status: person.status, age, isAdult: age >= years };
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anRrf, anRrfPerson } from '../../../test/factories/rrf.js';
-import { sameRrf, unmetForResubmission, unmetForReturn } from './intake.js';
+import { sameRrf, unmetForResubmission, unmetForReturn, unmetForUpdate } from './intake.js';
 import type { Rrf } from './rrf.js';
 
 const codes = (unmet: { code: string }[]): string[] => unmet.map(({ code }) => code);
@@ -39,5 +39,18 @@ describe('intake of an RRF', () => {
     const { needsSummary, ...rest } = first;
     expect(sameRrf({ ...rest, needsSummary, priorityJustification: undefined }, first)).toBe(true);
     expect(sameRrf({ ...first, needsSummary: 'Otherwise.' }, first)).toBe(false);
+  });
+
+  it('takes a newer version of a registered case, with whichever persons, and of no other case', () => {
+    const updated = (next: Rrf, intake: 'received' | 'returned' | 'registered' = 'registered'): string[] =>
+      codes(unmetForUpdate(intake, { rrf: first, receivedOn: '2025-01-07' }, next));
+    const newer = { ...first, rrfDate: '2025-01-10', persons: [first.persons[0]!, anRrfPerson()] };
+    expect(updated(newer)).toEqual([]);
+    expect(updated(newer, 'returned')).toEqual(['notRegistered']);
+    expect(updated({ ...newer, rrfDate: '2024-11-01', resettlementReferenceNumber: 'OTHER' })).toEqual([
+      'otherSubmission',
+      'olderVersion',
+    ]);
+    expect(updated({ ...first })).toEqual(['unchangedRrf']);
   });
 });

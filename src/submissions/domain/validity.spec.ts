@@ -97,4 +97,45 @@ describe('validity of an RRF', () => {
     const rrf = anRrf({ caseSize: 4, secondaryCategory: 'LPN', countryOfAsylum: 'XX' });
     expect(wrongWith(rrf).map(([, code]) => code)).toEqual(['caseSizeMismatch', 'categoriesEqual', 'unknownCountry']);
   });
+
+  it('takes a birth date as far as it is known and refuses a precision that says otherwise', () => {
+    const born = (birthDate: string, birthDatePrecision?: 'day' | 'month' | 'year') =>
+      wrongWith(anRrf({ persons: [anRrfPerson({ birthDate, birthDatePrecision })] }));
+    expect([
+      born('1990'),
+      born('1990-05'),
+      born('1990-05-17'),
+      born('1990', 'year'),
+      born('1990-05-17', 'year'),
+    ]).toEqual(Array(5).fill([]));
+    expect(born('1990', 'day')).toEqual([['/persons/0/birthDatePrecision', 'precisionMismatch']]);
+    expect([born('2025'), born('2025-01')]).toEqual([[], []]);
+    for (const future of ['2026', '2025-02', '2025-01-08'])
+      expect(born(future)).toEqual([['/persons/0/birthDate', 'birthDateInFuture']]);
+  });
+
+  it('refuses a paragraph, a paper or a relative of somebody whom the form does not list', () => {
+    const rrf = anRrf();
+    const about = [rrf.persons[0]!.individualNumber, 'NOBODY'];
+    expect(
+      wrongWith({
+        ...rrf,
+        claims: [{ about: [about[0]!], text: 'x' }],
+        remarks: [{ about, topic: 'other', confidential: true, text: 'x' }],
+        attachments: [{ type: 'maf', about }],
+        relativesElsewhere: [{ name: 'x', relation: 'aunt', relativeOf: 'NOBODY', country: 'QQ' }],
+      }),
+    ).toEqual([
+      ['/remarks/0/about/1', 'unknownPerson'],
+      ['/attachments/0/about/1', 'unknownPerson'],
+      ['/relativesElsewhere/0/relativeOf', 'unknownPerson'],
+      ['/relativesElsewhere/0/country', 'unknownCountry'],
+    ]);
+  });
+
+  it('refuses a submission of UNHCR without a primary category, and no other (edge case 23)', () => {
+    const none = { primaryCategory: null, secondaryCategory: null };
+    expect(wrongWith(anRrf(none))).toEqual([['/primaryCategory', 'primaryCategoryMissing']]);
+    for (const source of ['embassy', 'witness'] as const) expect(wrongWith(anRrf({ source, ...none }))).toEqual([]);
+  });
 });
