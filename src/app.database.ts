@@ -3,6 +3,7 @@ import * as migrations from '../migrations/index.js';
 import * as access from './access/access.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
+import * as caseMoves from './cases/moves.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as permits from './permits/permits.entities.js';
@@ -41,6 +42,7 @@ const ENTITIES: EntityClass[] = [
     compositionTargets,
     unionPlan,
     cases,
+    caseMoves,
     submissions,
     screening,
     exclusion,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { QuotasModule } from '../quotas/index.js';
+import { CaseLinks } from './case-links.js';
+import { CaseMembers } from './case-members.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { FindCases } from './find-cases.js';
@@ -14,7 +16,16 @@ import { FindWhatFits } from './what-fits.js';
 @Module({
   imports: [AuditModule, PolicyModule, QuotasModule],
   controllers: [CasesController, WhatFitsController],
-  providers: [CasesService, FindCases, PlaceInSubQuota, FindSubQuotaChoice, SubQuotaOfCase, FindWhatFits],
-  exports: [CasesService, SubQuotaOfCase, FindWhatFits],
+  providers: [
+    CaseLinks,
+    CaseMembers,
+    CasesService,
+    FindCases,
+    PlaceInSubQuota,
+    FindSubQuotaChoice,
+    SubQuotaOfCase,
+    FindWhatFits,
+  ],
+  exports: [CaseLinks, CaseMembers, CasesService, SubQuotaOfCase, FindWhatFits],
 })
 export class CasesModule {}

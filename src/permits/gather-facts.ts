@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   CasesService,
+  FindWhatFits,
   unmetFor,
   type FactsByVerb,
   type FactsOf,
@@ -11,7 +12,7 @@ import { ExclusionService } from '../exclusion/index.js';
 import { Clock, ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
-import { QuotasService } from '../quotas/index.js';
+import { ExceptionsService, QuotasService } from '../quotas/index.js';
 import { ScreeningService, type SealedFile } from '../screening/index.js';
 import { outcomeOf, SelectionService, type ExaminationOutcome } from '../selection/index.js';
 import { reasonsGiven } from './domain/proposal-rules.js';
@@ -47,6 +48,8 @@ export class GatherFacts {
     private readonly exclusion: ExclusionService,
     private readonly selection: SelectionService,
     private readonly quotas: QuotasService,
+    private readonly exceptions: ExceptionsService,
+    private readonly whatFits: FindWhatFits,
     private readonly policy: PolicyService,
     private readonly clock: Clock,
   ) {}
@@ -63,8 +66,10 @@ export class GatherFacts {
     const cleared = await this.screening.clearance(tx, personIds, this.clock.today());
     const found = await this.found(tx, personIds);
     const room = await this.room(tx, theCase);
+    const excepted = await this.excepted(tx, theCase);
     // Families are never cut to fit: all of the case for whom a grant is proposed count, asked for in this request or not.
     const placesWanted = [...proposals.values()].filter(({ outcome }) => outcome === 'grant').length;
+    const fitting = placesWanted > room.placesLeft ? await this.whatFits.inWords(tx, actor, theCase) : null;
 
     const decision = ({ id }: PersonInCase): FactsOf['refuse'] => {
       const { exclusionAssessed, exclusionGroundFound } = found.get(id) ?? NOTHING_FOUND;
@@ -81,8 +86,10 @@ export class GatherFacts {
         ...decision(person),
         ...ofExamination(found.get(person.id) ?? NOTHING_FOUND),
         ...room,
+        outsideHomeCountryOrExcepted: excepted(person),
         clearanceInForce: cleared.get(person.id) ?? false,
         placesWanted,
+        fitting,
         overrunAllowed,
       }),
       refuse: decision,
@@ -99,6 +106,7 @@ export class GatherFacts {
     const objections = await this.screening.objectionInForce(tx, personIds);
     const open = await this.found(tx, personIds);
     const room = await this.room(tx, theCase);
+    const excepted = await this.excepted(tx, theCase);
     const files = new Map<string, SealedFile>();
     for (const id of personIds) files.set(id, await this.screening.drafts(tx, id));
     const placesWanted = [...files.values()].filter(({ proposal }) => proposal?.content.outcome === 'granted').length;
@@ -107,7 +115,8 @@ export class GatherFacts {
     for (const person of theCase.persons) {
       const file = files.get(person.id)!;
       const found = { ...(open.get(person.id) ?? NOTHING_FOUND), ...ofSealed(file) };
-      unmet.set(person.id, await this.unmetOf(tx, person, file, found, { ...room, placesWanted }));
+      const facts = { ...room, placesWanted, outsideHomeCountryOrExcepted: excepted(person) };
+      unmet.set(person.id, await this.unmetOf(tx, person, file, found, facts));
     }
     return ({ id }) => ({
       objectionInForce: objections.get(id) ?? false,
@@ -124,7 +133,7 @@ export class GatherFacts {
     person: PersonInCase,
     { proposal }: SealedFile,
     found: Found,
-    room: Room & { placesWanted: number },
+    room: Room & Pick<FactsOf['grant'], 'placesWanted' | 'outsideHomeCountryOrExcepted'>,
   ): Promise<Unmet[]> {
     if (!proposal) return [];
     const { outcome, reasons, reasonCode } = proposal.content;
@@ -154,6 +163,19 @@ export class GatherFacts {
         { ...NOTHING_FOUND, ...findings.get(id), examination: outcomes.get(id) ?? NOTHING_FOUND.examination },
       ]),
     );
+  }
+
+  /**
+   * Who is outside the home country, or excepted from having to be. A witness is received on a ground of its own, wherever he is
+   * (Aliens Act chapter 22; domain.md 1).
+   */
+  private async excepted(
+    tx: Tx,
+    { source, subQuotaId, countryOfAsylum }: ResettlementCase,
+  ): Promise<(person: PersonInCase) => boolean> {
+    const on = this.clock.today();
+    const byException = await this.exceptions.fromThirdCountryRule(tx, { subQuotaId, countryOfAsylum, on });
+    return ({ nationality }) => source === 'witness' || nationality !== countryOfAsylum || byException(nationality);
   }
 
   private async room(tx: Tx, theCase: ResettlementCase): Promise<Room> {

@@ -1,30 +1,28 @@
-import { rows, type Tx } from '../platform/index.js';
+import { In } from 'typeorm';
+import type { Tx } from '../platform/index.js';
 import { exchangesOf } from './day-totals.js';
 import type { CarriedPlaces } from './domain/figures.js';
-import { reserved, type Moment } from './domain/ledger.js';
+import { ownerOf, reserved, type Moment } from './domain/ledger.js';
+import { SubQuotaRow } from './quotas.entities.js';
 
-interface SubQuotaOfPeriod {
-  periodId: string;
-  subQuotaId: string;
-}
-
-/** What was carried over from the periods or into them, by sub-quotas, as it had happened and was known at the moment. */
-export async function carriedPlaces(tx: Tx, periodIds: readonly string[], moment: Moment): Promise<CarriedPlaces[]> {
-  const subQuotas = await rows<SubQuotaOfPeriod>(
-    tx.manager,
-    'SELECT id AS "subQuotaId", period_id AS "periodId" FROM sub_quotas',
-  );
-  const own = subQuotas.filter(({ periodId }) => periodIds.includes(periodId));
-  const accounts = own.map(({ subQuotaId }) => reserved(subQuotaId));
-  const byAccount = new Map(subQuotas.map((one) => [reserved(one.subQuotaId), one]));
+/** What was carried over from these sub-quotas or into them, as it had happened and was known at the moment. */
+export async function carriedPlaces(
+  tx: Tx,
+  subQuotas: readonly Pick<SubQuotaRow, 'id' | 'periodId'>[],
+  moment: Moment,
+): Promise<CarriedPlaces[]> {
+  const accounts = subQuotas.map(({ id }) => reserved(id));
   const exchanges = await exchangesOf(tx, accounts, 'carry_over', moment);
-  return exchanges.flatMap(({ account, otherAccount, placesIn, placesOut }) => {
-    const [here, there] = [byAccount.get(account)!, byAccount.get(otherAccount)!];
-    // What went from one of these periods to another of them stands on both sides: it is taken from the giving one.
-    const inside = periodIds.includes(there.periodId);
-    return [
-      ...(placesOut > 0 ? [{ from: here, to: there, places: placesOut }] : []),
-      ...(placesIn > 0 && !inside ? [{ from: there, to: here, places: placesIn }] : []),
-    ];
-  });
+  if (exchanges.length === 0) return [];
+  const others = [...new Set(exchanges.map(({ otherAccount }) => ownerOf(otherAccount)))];
+  const known = [...subQuotas, ...(await tx.manager.findBy(SubQuotaRow, { id: In(others) }))];
+  const periodOf = new Map(known.map(({ id, periodId }) => [id, periodId]));
+  const sideOf = (account: string) => ({ subQuotaId: ownerOf(account), periodId: periodOf.get(ownerOf(account))! });
+  return exchanges.flatMap(({ account, otherAccount, placesIn, placesOut }) => [
+    ...(placesIn > 0 ? [{ from: sideOf(otherAccount), to: sideOf(account), places: placesIn }] : []),
+    // What went to another of them stands there as what came.
+    ...(placesOut > 0 && !accounts.includes(otherAccount)
+      ? [{ from: sideOf(account), to: sideOf(otherAccount), places: placesOut }]
+      : []),
+  ]);
 }

@@ -9,8 +9,33 @@ export {
 } from './quotas.service.js';
 export { SubQuotaChoices, type ConsideredSubQuota, type SubQuotaChoice } from './sub-quota-choices.js';
 export { RULE_PARTS, type JudgedPart, type RulePart } from './domain/choose-sub-quota.js';
-export type { Holding } from './place-holdings.js';
-export { COUNTING_EVENTS, SCHEMES, type CountingEvent, type HoldingState, type Scheme } from './quotas.entities.js';
+export { ExceptionsService } from './exceptions.service.js';
+export { CarryOver, type CarriedPerson, type CarryOverOutlook } from './carry-over.js';
+export { leftBehind } from './domain/carry-over.js';
+export type { Holding, PlaceHolder } from './place-holdings.js';
+export { StepRequest } from './quota-requests.dto.js';
+export { QuotaPeriodResponse, toQuotaPeriodResponse } from './quotas.dto.js';
+export {
+  casesThatFit,
+  FITS,
+  fitOf,
+  whatFits,
+  type Filling,
+  type Fit,
+  type Fits,
+  type WaitingCase,
+  type WhatFits,
+} from './domain/what-fits.js';
+export type { PeriodView } from './read-periods.js';
+export {
+  CARRY_OVER_MODES,
+  COUNTING_EVENTS,
+  SCHEMES,
+  type CarryOverMode,
+  type CountingEvent,
+  type HoldingState,
+  type Scheme,
+} from './quotas.entities.js';
 export type { FramedFigures, PeriodFigures, PlaceFigures, SubQuotaFigures } from './domain/figures.js';
 export {
   kindOf,
@@ -45,17 +70,6 @@ export {
   type ShareLimits,
   type TargetStanding,
 } from './domain/composition.js';
-export {
-  casesThatFit,
-  FITS,
-  fitOf,
-  whatFits,
-  type Filling,
-  type Fit,
-  type Fits,
-  type WaitingCase,
-  type WhatFits,
-} from './domain/what-fits.js';
 export { PERIOD_LIFECYCLE, PERIOD_STATUSES, type PeriodAction, type PeriodStatus } from './domain/period-lifecycle.js';
 export { burnUp, burnUpTable, inMonth, type BurnUp, type BurnUpStep, type NamedPlan } from './domain/burn-up.js';
 export { burnUpPlot, type BurnUpPlot } from './domain/burn-up-plot.js';

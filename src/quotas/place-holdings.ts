@@ -22,6 +22,13 @@ export interface Held extends Holding {
   countingEvent: CountingEvent;
 }
 
+/** A person with a place that is not counted yet. */
+export interface PlaceHolder {
+  personId: string;
+  caseId: string;
+  subQuotaId: string;
+}
+
 type EntryOfPerson = Pick<Entry, 'fromAccount' | 'toAccount' | 'places' | 'occurredOn'> & { personId: string };
 
 /** Who holds which place: the table in which a person can stand once only. */
@@ -85,6 +92,51 @@ export class PlaceHoldings {
       requireOne(gone.affected, personId);
     }
   }
+  /** Each place is one of another sub-quota from now on. Throws ConditionsUnmet when it was moved meanwhile. */
+  async carry(
+    tx: Tx,
+    held: readonly (Held & { toSubQuotaId: string })[],
+    entries: readonly LedgerEntryRow[],
+  ): Promise<void> {
+    for (const [index, { personId, entryId, toSubQuotaId }] of held.entries()) {
+      const written = await tx.manager.update(
+        PlaceHoldingRow,
+        { personId, entryId },
+        { subQuotaId: toSubQuotaId, entryId: entries[index]!.id },
+      );
+      requireOne(written.affected, personId);
+    }
+  }
+
+  /** Who holds a reserved place in the period, and in which case it was reserved. */
+  reservedIn(tx: Tx, periodId: string): Promise<PlaceHolder[]> {
+    return rows<PlaceHolder>(
+      tx.manager,
+      `SELECT h.person_id AS "personId", e.case_id AS "caseId", h.sub_quota_id AS "subQuotaId"
+       FROM place_holdings h JOIN ledger_entries e ON e.id = h.entry_id JOIN sub_quotas s ON s.id = h.sub_quota_id
+       WHERE s.period_id = :periodId AND h.state = 'reserved' ORDER BY h.person_id`,
+      { periodId },
+    );
+  }
+
+  /** Of these persons, those whose last carry-over brought them from the one period into the other. */
+  async lastCarried(
+    tx: Tx,
+    personIds: readonly string[],
+    { from, to }: { from: string; to: string },
+  ): Promise<string[]> {
+    const found = await rows<{ personId: string }>(
+      tx.manager,
+      `SELECT e.person_id AS "personId" FROM ledger_entries e
+       JOIN sub_quotas f ON f.id = substr(e.from_account, 10) JOIN sub_quotas t ON t.id = substr(e.to_account, 10)
+       WHERE e.person_id IN (:...personIds) AND e.movement = 'carry_over' AND f.period_id = :from AND t.period_id = :to
+         AND NOT EXISTS (SELECT 1 FROM ledger_entries later WHERE later.person_id = e.person_id AND later.movement = 'carry_over'
+           AND later.position > e.position)`,
+      { personIds, from, to },
+    );
+    return found.map(({ personId }) => personId);
+  }
+
 }
 
 function requireOne(affected: number | null | undefined, personId: string): void {

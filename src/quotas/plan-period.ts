@@ -42,6 +42,7 @@ export type NewSubQuota = Pick<SubQuotaRow, 'name' | 'scheme'> & {
   countriesOfAsylum?: string[];
   nationalities?: string[];
   priority?: string;
+  cap?: number;
 };
 
 /** Steps that move no places. */
@@ -103,10 +104,18 @@ export class PlanPeriod {
   addSubQuota(actor: Actor, periodId: string, version: number, wanted: NewSubQuota): Promise<PeriodView> {
     return this.unitOfWork.run(actor, async (tx) => {
       const period = await this.periods.get(tx, periodId, version);
-      const { name, scheme, regions = [], countriesOfAsylum = [], nationalities = [], priority = null } = wanted;
+      const {
+        name,
+        scheme,
+        regions = [],
+        countriesOfAsylum = [],
+        nationalities = [],
+        priority = null,
+        cap = null,
+      } = wanted;
       await this.requireCountries(tx, { countriesOfAsylum, nationalities });
       const rule = { regions, countriesOfAsylum, nationalities, priority };
-      const subQuota: SubQuotaRow = { id: newId(), periodId, name, scheme, ...rule };
+      const subQuota: SubQuotaRow = { id: newId(), periodId, name, scheme, ...rule, cap };
       const changed = await this.periods.step(tx, period, actor, 'add_sub_quota', {}, { ...subQuota });
       await tx.manager.insert(SubQuotaRow, subQuota).catch((error: unknown) => {
         if (!isUniqueViolation(error, 'sub_quotas')) throw error;

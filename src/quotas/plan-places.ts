@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ConditionsUnmet, InvalidInput, type Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
+import { Caps } from './caps.js';
 import { dayOfAct } from './domain/day-of-act.js';
 import { available, DECIDED, pool, used, type Account, type Movement } from './domain/ledger.js';
 import type { PeriodAction } from './domain/period-lifecycle.js';
+import { wrongTransfer } from './domain/planning.js';
 import { Periods, type Authorised } from './periods.js';
 import { PlaceLedger } from './place-ledger.js';
 import { SubQuotaRow, type QuotaPeriodRow, type Scheme } from './quotas.entities.js';
@@ -17,6 +19,8 @@ interface Route {
   to: Account;
   /** Whose places they become, for the audit entry. */
   about?: Record<string, unknown>;
+  /** The sub-quota that receives them: its cap must leave room. */
+  receiver?: SubQuotaRow;
 }
 
 /** The verbs that move places that no person holds yet, each on somebody's authority. */
@@ -26,6 +30,7 @@ export class PlanPlaces {
     private readonly unitOfWork: UnitOfWork,
     private readonly periods: Periods,
     private readonly ledger: PlaceLedger,
+    private readonly caps: Caps,
     private readonly view: ReadPeriods,
   ) {}
 
@@ -63,8 +68,9 @@ export class PlanPlaces {
       ]);
     return this.act(actor, periodId, version, 'allocate', request, async (tx, period) => {
       if (subQuotaId !== undefined) {
-        const { id, name } = await this.subQuotaOf(tx, period, subQuotaId, '/subQuotaId');
-        return { movement: 'allocate', from: pool(periodId), to: available(id), about: { subQuota: name } };
+        const receiver = await this.subQuotaOf(tx, period, subQuotaId, '/subQuotaId');
+        const about = { subQuota: receiver.name };
+        return { movement: 'allocate', from: pool(periodId), to: available(receiver.id), about, receiver };
       }
       const annual = (await this.periods.annualPeriodsOf(tx, periodId)).find(({ id }) => id === annualPeriodId);
       if (!annual) throw notHere('/annualPeriodId', 'There is no annual period with this id in the pledge.');
@@ -87,23 +93,13 @@ export class PlanPlaces {
     version: number,
     request: SomePlaces & { fromSubQuotaId: string; toSubQuotaId: string },
   ): Promise<PeriodView> {
-    if (request.fromSubQuotaId === request.toSubQuotaId)
-      throw new InvalidInput([
-        {
-          pointer: '/toSubQuotaId',
-          code: 'sameSubQuota',
-          message: 'Places are transferred from one sub-quota to another.',
-        },
-      ]);
-    return this.act(actor, periodId, version, 'transfer', request, async (tx, period) => {
-      const from = await this.subQuotaOf(tx, period, request.fromSubQuotaId, '/fromSubQuotaId');
-      const to = await this.subQuotaOf(tx, period, request.toSubQuotaId, '/toSubQuotaId');
-      return {
-        movement: 'transfer',
-        from: available(from.id),
-        to: available(to.id),
-        about: { fromSubQuota: from.name, toSubQuota: to.name },
-      };
+    return this.act(actor, periodId, version, 'transfer', request, async (tx) => {
+      const from = await tx.manager.findOneBy(SubQuotaRow, { id: request.fromSubQuotaId });
+      const to = await tx.manager.findOneBy(SubQuotaRow, { id: request.toSubQuotaId });
+      const wrong = wrongTransfer(periodId, from, to);
+      if (wrong.length > 0) throw new InvalidInput(wrong);
+      const about = { fromSubQuota: from!.name, toSubQuota: to!.name };
+      return { movement: 'transfer', from: available(from!.id), to: available(to!.id), about, receiver: to! };
     });
   }
 
@@ -121,7 +117,7 @@ export class PlanPlaces {
       const [giver, receiver] = subQuota ? [pool(periodId), available(subQuota.id)] : [source, pool(periodId)];
       const about = { direction: request.direction, subQuota: subQuota?.name ?? null };
       return request.direction === 'up'
-        ? { movement: 'revise', from: giver, to: receiver, about }
+        ? { movement: 'revise', from: giver, to: receiver, about, receiver: subQuota ?? undefined }
         : { movement: 'revise', from: receiver, to: giver, about };
     });
   }
@@ -139,7 +135,7 @@ export class PlanPlaces {
     });
   }
 
-  /** Loads, routes, steps and posts. Throws StaleVersion, TransitionRefused, InvalidInput or ConditionsUnmet (`notEnoughPlaces`). */
+  /** Loads, routes, steps and posts. Throws StaleVersion, TransitionRefused, InvalidInput or ConditionsUnmet (`notEnoughPlaces`, `capExceeded`). */
   private act(
     actor: Actor,
     periodId: string,
@@ -150,10 +146,13 @@ export class PlanPlaces {
   ): Promise<PeriodView> {
     return this.unitOfWork.run(actor, async (tx) => {
       const period = await this.periods.get(tx, periodId, version);
-      const { movement, from, to, about = {} } = await routeOf(tx, period);
+      const { movement, from, to, about = {}, receiver } = await routeOf(tx, period);
       const { places, scheme, authority, documentReference, reason } = request;
       const changed = await this.periods.step(tx, period, actor, action, request, { places, scheme, ...about });
       const occurredOn = dayOfAct(tx.at, request.occurredOn);
+      await this.ledger.hold(tx);
+      const unmet = receiver ? await this.caps.unmet(tx, receiver, places, occurredOn) : [];
+      if (unmet.length > 0) throw new ConditionsUnmet(unmet);
       await this.ledger.post(tx, actor, [
         {
           movement,

@@ -70,6 +70,8 @@ export class CreateSubQuotaRequest {
   nationalities?: string[];
   @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, optional: true, example: 'normal' })
   priority?: string;
+  @CountField({ about: 'At most so many places, until a decision lifts the cap.', optional: true, max: BIG_ENOUGH })
+  cap?: number;
 }
 
 /** On whose authority a step is taken: nothing in the quota changes without. */

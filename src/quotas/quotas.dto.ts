@@ -47,6 +47,8 @@ export class SubQuotaResponse extends FiguresResponse {
   @TextsField({ about: 'Nationalities it is for.', example: [] }) nationalities: string[];
   @ChoiceField({ about: 'The only priority it is for.', of: SUBMISSION_PRIORITIES, nullable: true }) priority:
     string | null;
+  @CountField({ about: 'The most places it may have, on the day of the figures.', nullable: true, example: null }) cap:
+    number | null;
 }
 export class AnnualFiguresResponse extends FiguresResponse {
   @IdField({ about: 'Id of the annual period.' }) periodId: string;
@@ -166,14 +168,21 @@ export const toQuotaPeriodSummaryResponse = (period: QuotaPeriodRow): QuotaPerio
 };
 
 /** The answer of every verb on a period. */
-export const toQuotaPeriodResponse = ({ period, subQuotas, figures, moment }: PeriodView): QuotaPeriodResponse => ({
+export const toQuotaPeriodResponse = ({
+  period,
+  subQuotas,
+  figures,
+  caps,
+  moment,
+}: PeriodView): QuotaPeriodResponse => ({
   ...toQuotaPeriodSummaryResponse(period),
   through: moment.through ?? null,
   asOf: moment.asOf ?? null,
   places: { ...placesOf(figures), pool: figures.pool },
   subQuotas: subQuotas.map(({ id, name, scheme, regions, countriesOfAsylum, nationalities, priority }) => {
     const own = figures.subQuotas.find(({ subQuotaId }) => subQuotaId === id) ?? NOTHING;
-    return { id, name, scheme, regions, countriesOfAsylum, nationalities, priority, ...placesOf(own) };
+    const rule = { regions, countriesOfAsylum, nationalities, priority };
+    return { id, name, scheme, ...rule, cap: caps[id] ?? null, ...placesOf(own) };
   }),
   annualPeriods: figures.annualPeriods.map((annual) => ({
     periodId: annual.periodId,

@@ -68,6 +68,7 @@ export class QuotaPeriodRow {
 /** A share of a period, and which cases belong in it. Empty lists and no priority mean: any. Regions and countries add up. */
 @Entity('sub_quotas')
 @Index('ux_sub_quotas_name', ['periodId', 'name'], { unique: true })
+@Check('ck_sub_quotas_cap', `cap IS NULL OR cap >= 0`)
 @Check('ck_sub_quotas_scheme', `scheme IN ('resettlement', 'humanitarian_admission', 'emergency')`)
 @Check('ck_sub_quotas_priority', `priority IS NULL OR priority IN ('emergency', 'urgent', 'normal')`)
 export class SubQuotaRow {
@@ -80,6 +81,8 @@ export class SubQuotaRow {
   @JsonColumn() countriesOfAsylum: string[];
   @JsonColumn() nationalities: string[];
   @CodeColumn({ nullable: true }) priority: string | null;
+  /** The most places it may have when it is made; what decisions make of that later stands in `sub_quota_caps`. */
+  @CountColumn({ nullable: true }) cap: number | null;
 }
 
 /** One movement of places. Never changed or deleted (trigger on both engines). */

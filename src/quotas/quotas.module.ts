@@ -2,8 +2,13 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { ReferenceModule } from '../reference/index.js';
+import { CapsController } from './caps.controller.js';
+import { Caps } from './caps.js';
+import { CarryOver } from './carry-over.js';
 import { CompositionTargetsController } from './composition-targets.controller.js';
 import { CompositionTargetsService } from './composition-targets.service.js';
+import { ExceptionsController } from './exceptions.controller.js';
+import { ExceptionsService } from './exceptions.service.js';
 import { Periods } from './periods.js';
 import { PlaceHoldings } from './place-holdings.js';
 import { PlaceLedger } from './place-ledger.js';
@@ -14,6 +19,7 @@ import { PlansService } from './plans.service.js';
 import { QuotasController } from './quotas.controller.js';
 import { QuotasService } from './quotas.service.js';
 import { ReadPeriods } from './read-periods.js';
+import { ReviseCap } from './revise-cap.js';
 import { SubQuotaChoices } from './sub-quota-choices.js';
 import { UnionPlanController } from './union-plan.controller.js';
 import { UnionPlanService } from './union-plan.service.js';
@@ -28,6 +34,8 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     PlansController,
     CompositionTargetsController,
     UnionPlanController,
+    CapsController,
+    ExceptionsController,
   ],
   providers: [
     QuotasService,
@@ -35,6 +43,10 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     PlansService,
     CompositionTargetsService,
     UnionPlanService,
+    Caps,
+    ExceptionsService,
+    ReviseCap,
+    CarryOver,
     SubQuotaChoices,
     PlanPeriod,
     PlanPlaces,
@@ -45,6 +57,8 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
   ],
   exports: [
     QuotasService,
+    ExceptionsService,
+    CarryOver,
     SubQuotaChoices,
     UnhcrRequestsService,
     PlansService,

@@ -3,6 +3,7 @@ import { permits } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { ConditionsUnmet, Forbidden, type Actor, type PlainDate, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
+import { carriedPlaces } from './carried-places.js';
 import { movementsOf } from './day-totals.js';
 import { accountsOf, figuresOf, type FramedFigures } from './domain/figures.js';
 import { available, DECIDED, reserved, used, type Account, type Moment, type Movement } from './domain/ledger.js';
@@ -89,7 +90,9 @@ export class QuotasService {
       tx,
       all.map(({ id }) => id),
     );
-    return figuresOf(period, annual, subQuotas, await this.ledger.standing(tx, accountsOf(all, subQuotas), moment));
+    const standing = await this.ledger.standing(tx, accountsOf(all, subQuotas), moment);
+    const carried = await carriedPlaces(tx, subQuotas, moment);
+    return figuresOf(period, annual, subQuotas, { ...standing, carried });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput } from '../kernel/index.js';
 import { UnitOfWork, type Page, type Tx } from '../platform/index.js';
+import { Caps } from './caps.js';
 import { accountsOf, type FramedFigures } from './domain/figures.js';
 import type { Moment } from './domain/ledger.js';
 import { Periods } from './periods.js';
@@ -13,6 +14,8 @@ export interface PeriodView {
   period: QuotaPeriodRow;
   subQuotas: SubQuotaRow[];
   figures: FramedFigures;
+  /** The cap of each sub-quota on the day of the figures, by its id; null where there is none. */
+  caps: Record<string, number | null>;
   moment: Moment;
 }
 
@@ -25,6 +28,7 @@ export class ReadPeriods {
     private readonly periods: Periods,
     private readonly ledger: PlaceLedger,
     private readonly quotas: QuotasService,
+    private readonly caps: Caps,
   ) {}
 
   list(): Promise<QuotaPeriodRow[]> {
@@ -53,7 +57,8 @@ export class ReadPeriods {
   /** The period as given, with what stands beside it in this transaction. */
   async of(tx: Tx, period: QuotaPeriodRow, moment: Moment = {}): Promise<PeriodView> {
     const subQuotas = await this.periods.subQuotasOf(tx, [period.id]);
-    return { period, subQuotas, figures: await this.quotas.balances(tx, period.id, moment), moment };
+    const caps = await this.caps.inForce(tx, subQuotas, moment.through ?? this.clock.today(), moment.asOf);
+    return { period, subQuotas, figures: await this.quotas.balances(tx, period.id, moment), caps, moment };
   }
 
   private requireKnown({ asOf }: Moment): void {

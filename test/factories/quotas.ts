@@ -8,6 +8,7 @@ export interface WantedSubQuota {
   countriesOfAsylum?: string[];
   nationalities?: string[];
   priority?: 'emergency' | 'urgent' | 'normal';
+  cap?: number;
 }
 
 export interface WantedPeriod {
@@ -22,6 +23,7 @@ export interface WantedPeriod {
   /** The pledge to draw the places from. */
   pledge?: MadePeriod;
   countingEvent?: 'grant' | 'departure' | 'arrival';
+  carryOverMode?: 'additive' | 'absorbing';
   tolerance?: number;
 }
 
@@ -53,7 +55,7 @@ export async function actOnPeriod(app: TestApp, periodId: string, path: string, 
 
 /** A period in draft with its sub-quotas, without places. */
 export async function aPeriod(app: TestApp, wanted: WantedPeriod = {}): Promise<MadePeriod> {
-  const { year = yearNow(app), kind = 'annual', pledge, countingEvent, tolerance } = wanted;
+  const { year = yearNow(app), kind = 'annual', pledge, countingEvent, carryOverMode, tolerance } = wanted;
   const reply = await app
     .as('coordinator')
     .post('/quota-periods', {
@@ -63,6 +65,7 @@ export async function aPeriod(app: TestApp, wanted: WantedPeriod = {}): Promise<
       endsOn: `${kind === 'annual' ? year : year + 1}-12-31`,
       ...(pledge && { pledgeId: pledge.id }),
       ...(countingEvent && { countingEvent }),
+      ...(carryOverMode && { carryOverMode }),
       ...(tolerance !== undefined && { tolerance }),
     })
     .expect(201);

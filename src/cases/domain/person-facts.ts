@@ -35,8 +35,12 @@ export interface GrantFacts extends DecisionFacts, ClearanceFacts {
   protectionCategorySet: boolean;
   childHeardOrReason: boolean;
   permitRuleFound: boolean;
+  /** Not in the country of the person's nationality, or under a Government exception from that rule. */
+  outsideHomeCountryOrExcepted: boolean;
   placesLeft: number;
   placesWanted: number;
+  /** Which whole cases fit when this one does not, for who may know of the others. */
+  fitting?: string | null;
   subQuotaOpen: boolean;
   overrunAllowed: boolean;
 }

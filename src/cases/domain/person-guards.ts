@@ -1,4 +1,5 @@
 import type { Unmet } from '../../kernel/index.js';
+import { outsideHomeCountry } from './outside-home-country.js';
 import type {
   AnswerFacts,
   AssignFacts,
@@ -164,7 +165,7 @@ const placesLeft = (_: PersonInGuard, f: GrantFacts) =>
   unless(
     f.overrunAllowed || !f.subQuotaOpen || f.placesLeft >= f.placesWanted,
     'placesUsedUp',
-    `The sub-quota has ${f.placesLeft} places left; ${f.placesWanted} are needed.`,
+    [`The sub-quota has ${f.placesLeft} places left; ${f.placesWanted} are needed.`, f.fitting].filter(Boolean).join(' '),
     'Quota decision of the Government',
   );
 
@@ -256,6 +257,7 @@ export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
     protectionCategorySet,
     childHeard,
     permitRule,
+    outsideHomeCountry,
     subQuotaOpen,
     placesLeft,
   ],

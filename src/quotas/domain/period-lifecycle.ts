@@ -12,22 +12,46 @@ export const PERIOD_ACTIONS = [
   'transfer',
   'revise',
   'open_earlier_year',
+  'carry_over',
+  'receive_carried',
+  'revise_cap',
+  'record_exception',
+  'end_exception',
+  'record_consultation',
+  'record_answer',
   'open',
   'begin_closing',
   'close',
   'suspend',
   'resume',
 ] as const;
-/** What is done to a period. `receive_places` is the annual period's side of an allocation from its pledge. */
+/**
+ * What is done to a period. `receive_places` is the annual period's side of an allocation from its pledge, `receive_carried` the
+ * receiving period's side of a carry-over.
+ */
 export type PeriodAction = (typeof PERIOD_ACTIONS)[number];
+
+/** What is recorded beside the places, in any state before the last. */
+const recordedIn = <S extends PeriodStatus>(status: S) =>
+  ({
+    record_exception: status,
+    end_exception: status,
+    record_consultation: status,
+    record_answer: status,
+  }) as const;
 
 /**
  * The states of a quota period and what may be done in each (domain.md (a), Programme). Grants need an `open` period; in a
  * `closing` one persons still travel and arrive on places granted before.
  */
 export const PERIOD_LIFECYCLE = {
-  draft: { add_sub_quota: 'draft', consult: 'consulted' },
-  consulted: { add_sub_quota: 'consulted', decide_places: 'decided', receive_places: 'decided' },
+  draft: { add_sub_quota: 'draft', consult: 'consulted', ...recordedIn('draft') },
+  consulted: {
+    add_sub_quota: 'consulted',
+    ...recordedIn('consulted'),
+    decide_places: 'decided',
+    receive_places: 'decided',
+  },
   decided: {
     add_sub_quota: 'decided',
     decide_places: 'decided',
@@ -36,6 +60,10 @@ export const PERIOD_LIFECYCLE = {
     transfer: 'decided',
     revise: 'decided',
     open_earlier_year: 'decided',
+    carry_over: 'decided',
+    receive_carried: 'decided',
+    revise_cap: 'decided',
+    ...recordedIn('decided'),
     open: 'open',
   },
   open: {
@@ -45,11 +73,25 @@ export const PERIOD_LIFECYCLE = {
     transfer: 'open',
     revise: 'open',
     open_earlier_year: 'open',
+    carry_over: 'open',
+    receive_carried: 'open',
+    revise_cap: 'open',
+    ...recordedIn('open'),
     suspend: 'open',
     resume: 'open',
     begin_closing: 'closing',
   },
-  closing: { transfer: 'closing', revise: 'closing', suspend: 'closing', resume: 'closing', close: 'closed' },
+  closing: {
+    transfer: 'closing',
+    revise: 'closing',
+    carry_over: 'closing',
+    receive_carried: 'closing',
+    revise_cap: 'closing',
+    ...recordedIn('closing'),
+    suspend: 'closing',
+    resume: 'closing',
+    close: 'closed',
+  },
   closed: {},
 } as const satisfies Record<PeriodStatus, Partial<Record<PeriodAction, PeriodStatus>>>;
 

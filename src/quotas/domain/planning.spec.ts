@@ -6,11 +6,27 @@ import {
   placesOfYear,
   sharesOf,
   strandedPlaces,
+  wrongTransfer,
   type AmifPersons,
 } from './planning.js';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const holds = <Given>(property: fc.IProperty<[Given]>): void => fc.assert(property, { seed: SEED, numRuns: 500 });
+
+describe('a transfer', () => {
+  const [lebanon, uganda] = ['lebanon', 'uganda'].map((id) => ({ id, periodId: '2025' }));
+  const codes = (from: typeof lebanon | null, to: typeof lebanon | null) =>
+    wrongTransfer('2025', from!, to!).map(({ pointer, code }) => `${pointer} ${code}`);
+
+  it('moves places from one sub-quota of the period to another', () => expect(codes(lebanon!, uganda!)).toEqual([]));
+  it('stays inside the period: each end outside it is named', () => {
+    expect(codes({ ...lebanon!, periodId: '2024' }, uganda!)).toEqual(['/fromSubQuotaId notInPeriod']);
+    expect(codes(lebanon!, null)).toEqual(['/toSubQuotaId notInPeriod']);
+    expect(codes(null, { ...uganda!, periodId: '2026' })).toHaveLength(2);
+  });
+  it('is not one of a sub-quota to itself', () =>
+    expect(codes(lebanon!, lebanon!)).toEqual(['/toSubQuotaId sameSubQuota']));
+});
 
 describe('edge case 7: granted in one year, arriving in the next', () => {
   it('2021: those stranded come on top of the quota', () => {

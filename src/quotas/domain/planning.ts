@@ -1,3 +1,5 @@
+import type { FieldError } from '../../kernel/index.js';
+
 /** What becomes of those granted in an earlier period who travel in this one: `additive` adds them to the quota, `absorbing` counts them in it. */
 export interface CarryIn {
   /** Persons that the Government has ordered for the year. */
@@ -29,6 +31,41 @@ export function placesOfYear({ quota, carryIn, mode }: CarryIn): PlacesOfYear {
     arrivalsTarget: quota,
     carriedBeyondQuota: Math.max(0, carryIn - quota),
   };
+}
+
+interface SubQuotaInPeriod {
+  readonly id: string;
+  readonly periodId: string;
+}
+
+/**
+ * A transfer moves places between two sub-quotas of one period: they are decided for its years, and only persons are carried over
+ * into others, one by one (domain.md (a), Programme). Each wrong end is named; none when the transfer may be made.
+ */
+export function wrongTransfer(
+  periodId: string,
+  from: SubQuotaInPeriod | null,
+  to: SubQuotaInPeriod | null,
+): FieldError[] {
+  const ends = [
+    ['/fromSubQuotaId', from],
+    ['/toSubQuotaId', to],
+  ] as const;
+  const outside = ends
+    .filter(([, end]) => end?.periodId !== periodId)
+    .map(([pointer]) => ({
+      pointer,
+      code: 'notInPeriod',
+      message: 'There is no sub-quota with this id in the period.',
+    }));
+  if (outside.length > 0 || from?.id !== to?.id) return outside;
+  return [
+    {
+      pointer: '/toSubQuotaId',
+      code: 'sameSubQuota',
+      message: 'Places are transferred from one sub-quota to another.',
+    },
+  ];
 }
 
 export interface PeriodAtEnd {
