@@ -267,6 +267,10 @@ describe('the words of a guard', () => {
     expect(unmetFor(adult, 'grant', { ...grant, placesLeft: 5, placesWanted: 7 })[0]!.detail).toBe(
       'The sub-quota has 5 places left; 7 are needed.',
     );
+    const fitting = 'A family is not cut to fit. Cases that fit: VID-2025-00002 (3).';
+    expect(unmetFor(adult, 'grant', { ...grant, placesLeft: 5, placesWanted: 7, fitting })[0]!.detail).toBe(
+      `The sub-quota has 5 places left; 7 are needed. ${fitting}`,
+    );
   });
 
   it('name what a draft of the sealed file still lacks, one by one', () => {

@@ -165,7 +165,7 @@ const placesLeft = (_: PersonInGuard, f: GrantFacts) =>
   unless(
     f.overrunAllowed || !f.subQuotaOpen || f.placesLeft >= f.placesWanted,
     'placesUsedUp',
-    [`The sub-quota has ${f.placesLeft} places left; ${f.placesWanted} are needed.`, f.fitting].filter(Boolean).join(' '),
+    `The sub-quota has ${f.placesLeft} places left; ${f.placesWanted} are needed.${f.fitting ? ` ${f.fitting}` : ''}`,
     'Quota decision of the Government',
   );
 

@@ -205,6 +205,8 @@ describe('a grant is refused', () => {
     const found = await readyToGrant(app, anRrf({ countryOfAsylum: 'RW' }));
     const reply = await grant(found.id, { personIds: [mother(found)] });
     expect([reply.status, codesOf(reply)]).toEqual([422, ['placesUsedUp']]);
-    expect(reply.body.unmet[0].detail).toBe('The sub-quota has 2 places left; 3 are needed.');
+    expect(reply.body.unmet[0].detail).toMatch(
+      /^The sub-quota has 2 places left; 3 are needed\. A family is not cut to fit\./,
+    );
   });
 });
