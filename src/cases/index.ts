@@ -1,5 +1,7 @@
 export { CasesModule } from './cases.module.js';
 export { CasesService, permissionOf } from './cases.service.js';
+export { CaseMembers, type ToldOfMember } from './case-members.js';
+export { CaseLinks, type OpenLink } from './case-links.js';
 export type { Occasion } from './domain/occasion.js';
 export { CaseResponse, PersonsRequest, toCaseResponse } from './cases.dto.js';
 export { PRIORITIES, ROUTES, SOURCES, type Priority, type Route, type Source } from './cases.entities.js';

@@ -42,12 +42,18 @@ export class PrimaryActionResponse {
   @IdsField({ about: 'For whom; empty for a verb of the case.' }) personIds: string[];
 }
 
+export class NoteResponse {
+  @TextField({ about: 'Stable code.', example: 'principalApplicantMissing' }) code: string;
+  @TextField({ about: 'What to know before going on; it bars nothing.', max: 1000 }) detail: string;
+}
+
 export class NextActionsResponse {
   @IdField({ about: 'The case.' }) caseId: string;
   @CountField({ about: 'Version of the case that this was read from: its ETag.', example: 3 }) caseVersion: number;
   @ObjectField(() => PrimaryActionResponse, { about: 'The next step that you would most likely take.', nullable: true })
   primary: PrimaryActionResponse | null;
   @ObjectField(() => VerbsResponse, { about: 'What you may do with the case as a whole.' }) theCase: VerbsResponse;
+  @ObjectsField(() => NoteResponse, { about: 'What the officials of the case should know.' }) notes: NoteResponse[];
   @ObjectsField(() => VerbsOfPersonResponse, { about: 'What you may do with each person.' })
   persons: VerbsOfPersonResponse[];
 }
@@ -59,12 +65,14 @@ export const toNextActionsResponse = ({
   caseVersion,
   primary,
   theCase,
+  notes,
   persons,
 }: NextActions): NextActionsResponse => ({
   caseId,
   caseVersion,
   primary: primary && { verb: primary.verb, personIds: [...primary.personIds] },
   theCase: toVerbsResponse(theCase),
+  notes: notes.map((note) => ({ ...note })),
   persons: persons.map(({ personId, number, status, ...verbs }) => ({
     personId,
     number,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { CasesModule } from '../cases/index.js';
 import { ClosuresModule } from '../closures/index.js';
+import { FamilyModule } from '../family/index.js';
 import { MunicipalitiesModule } from '../municipalities/index.js';
 import { PermitsModule } from '../permits/index.js';
 import { ScreeningModule } from '../screening/index.js';
@@ -19,6 +20,7 @@ import { Timeline } from './timeline.js';
     AuditModule,
     CasesModule,
     ClosuresModule,
+    FamilyModule,
     MunicipalitiesModule,
     PermitsModule,
     ScreeningModule,

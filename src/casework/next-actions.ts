@@ -17,7 +17,7 @@ import {
   type PersonStatus,
   type ResettlementCase,
 } from '../cases/index.js';
-import { unmetForReallocating } from '../family/index.js';
+import { familyVerbs, principalIsMissing, ReadFamily, unmetForReallocating, type FamilyNote } from '../family/index.js';
 import type { Actor, Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
@@ -39,6 +39,8 @@ export interface NextActions {
   caseVersion: number;
   primary: PrimaryAction | null;
   theCase: Verbs;
+  /** What the officials of the case should know before they go on; nothing is barred by it. */
+  notes: FamilyNote[];
   persons: (Verbs & { personId: string; number: number; status: PersonStatus })[];
 }
 
@@ -52,6 +54,7 @@ export class FindNextActions {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
+    private readonly family: ReadFamily,
     private readonly gather: GatherAllFacts,
     private readonly audit: AuditService,
   ) {}
@@ -81,6 +84,7 @@ export class FindNextActions {
         caseVersion: theCase.version,
         primary: primaryAction(inOneList(theCase, ofCase, persons)),
         theCase: ofCase,
+        notes: await this.family.notes(tx, actor, theCase),
         persons,
       };
     });
@@ -134,6 +138,11 @@ function verbsOfCase(theCase: ResettlementCase, actor: Actor): Verbs {
     ['place_in_sub_quota', 'case.place_in_sub_quota', unmetForPlacing(theCase)],
     ['reallocate', 'case.reallocate', unmetForReallocating(theCase)],
     ['choose_route', 'case.choose_route', unmetForChoosingRoute(theCase)],
+    ...familyVerbs(theCase).map(({ verb, permission, unmet }): [string, Permission, Unmet[]] => [
+      verb,
+      permission,
+      unmet,
+    ]),
   ];
   return divided(
     conditions.filter(([, permission]) => permits(actor.roles, permission)).map(([verb, , unmet]) => ({ verb, unmet })),
@@ -153,7 +162,11 @@ function inOneList(
   ofCase: Verbs,
   persons: NextActions['persons'],
 ): Parameters<typeof primaryAction>[0] {
-  const made = [theCase.subQuotaId ? 'place_in_sub_quota' : '', theCase.route ? 'choose_route' : ''];
+  const made = [
+    theCase.subQuotaId ? 'place_in_sub_quota' : '',
+    theCase.route ? 'choose_route' : '',
+    principalIsMissing(theCase) ? '' : 'choose_principal',
+  ];
   return [
     { personId: null, verbs: ofCase.available.filter((verb) => !made.includes(verb)) },
     ...persons.map(({ personId, status, available }) => ({

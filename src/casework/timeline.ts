@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
-import { CasesService, type ResettlementCase } from '../cases/index.js';
+import { CaseMembers, CasesService, type PersonInCase } from '../cases/index.js';
 import { stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
-import { cursorOf, readPosition, rows, toPage, UnitOfWork, type Page } from '../platform/index.js';
+import { cursorOf, readPosition, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { personsOf, tell } from './domain/story.js';
 
 /** One act in the story of a case. */
@@ -42,6 +42,7 @@ export class Timeline {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
+    private readonly members: CaseMembers,
     private readonly audit: AuditService,
   ) {}
 
@@ -54,6 +55,8 @@ export class Timeline {
     const after = readPosition(cursor);
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
+      const known = [...theCase.persons, ...(await this.members.whoLeft(tx, caseId))];
+      const caseIds = await earlierCases(tx, caseId);
       this.audit.recordRead(tx, actor, {
         action: 'case.read',
         subjectType: 'case',
@@ -66,21 +69,38 @@ export class Timeline {
         `SELECT e.position, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt", e.actor_name AS "actorName", e.action,
                 e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.reason, p.payload
          FROM audit_entries e LEFT JOIN audit_payloads p ON p.entry_id = e.id
-         WHERE e.chain = 'open' AND e.case_id = :caseId AND e.position > :after AND e.action NOT LIKE '%.read%'
+         WHERE e.chain = 'open' AND e.case_id IN (:...caseIds) AND e.position > :after AND e.action NOT LIKE '%.read%'
+           AND (e.case_id = :caseId OR ${OF_WHO_CAME})
          ORDER BY e.position LIMIT :limit`,
-        { caseId, after, limit: limit + 1 },
+        { caseId, caseIds, after, limit: limit + 1 },
       );
       return toPage(
         found,
         limit,
-        (row) => toEntry(row, theCase, actor),
+        (row) => toEntry(row, known, actor),
         (row) => cursorOf(String(row.position)),
       );
     });
   }
 }
 
-function toEntry({ payload: stored, ...row }: Row, { persons }: ResettlementCase, actor: Actor): TimelineEntry {
+/** What happened in an earlier case to somebody who came from there, until they came. */
+const OF_WHO_CAME = `EXISTS (SELECT 1 FROM case_moves here JOIN case_moves m ON m.person_id = here.person_id AND m.move <= here.move
+  WHERE here.to_case_id = :caseId AND m.from_case_id = e.case_id AND e.recorded_at <= m.recorded_at
+    AND (e.subject_id = m.person_id OR p.payload LIKE '%' || m.person_id || '%'))`;
+
+/** The case, and those in which its persons were before. */
+async function earlierCases(tx: Tx, caseId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    tx.manager,
+    `SELECT DISTINCT m.from_case_id AS id FROM case_moves here JOIN case_moves m ON m.person_id = here.person_id AND m.move <= here.move
+     WHERE here.to_case_id = :caseId`,
+    { caseId },
+  );
+  return [caseId, ...found.map(({ id }) => id)];
+}
+
+function toEntry({ payload: stored, ...row }: Row, persons: readonly PersonInCase[], actor: Actor): TimelineEntry {
   // Lawful deletion takes the content of an entry and leaves the act.
   const payload = JSON.parse(stored ?? '{}') as Record<string, unknown>;
   const personIds = personsOf({ ...row, payload });

@@ -1,3 +1,4 @@
+export { FollowPersons } from './follow-persons.js';
 export { MunicipalitiesModule } from './municipalities.module.js';
 export {
   MunicipalitiesService,

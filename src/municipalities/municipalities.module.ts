@@ -7,6 +7,7 @@ import { AnswerAssignment } from './answer-assignment.js';
 import { AssignPersons } from './assign-persons.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { FindAssignments } from './find-assignments.js';
+import { FollowPersons } from './follow-persons.js';
 import { MunicipalNumbersController } from './municipal-numbers.controller.js';
 import { MunicipalNumbersService } from './municipal-numbers.service.js';
 import { MunicipalitiesService } from './municipalities.service.js';
@@ -14,7 +15,14 @@ import { MunicipalitiesService } from './municipalities.service.js';
 @Module({
   imports: [AuditModule, ReferenceModule, PolicyModule, CasesModule],
   controllers: [MunicipalNumbersController, AssignmentsController],
-  providers: [MunicipalNumbersService, MunicipalitiesService, AssignPersons, AnswerAssignment, FindAssignments],
-  exports: [MunicipalitiesService],
+  providers: [
+    MunicipalNumbersService,
+    MunicipalitiesService,
+    AssignPersons,
+    AnswerAssignment,
+    FindAssignments,
+    FollowPersons,
+  ],
+  exports: [FollowPersons, MunicipalitiesService],
 })
 export class MunicipalitiesModule {}

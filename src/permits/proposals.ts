@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { ResettlementCase } from '../cases/index.js';
 import { newId, type Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
@@ -21,10 +21,8 @@ export class Proposals {
   async standing(tx: Tx, theCase: ResettlementCase): Promise<Map<string, OpenProposal>> {
     const examined = theCase.persons.filter(({ status }) => status === 'under_examination');
     const personIds = examined.map(({ id }) => id);
-    const open = await tx.manager
-      .createQueryBuilder(Proposal, 'proposal')
-      .where('proposal.caseId = :caseId AND proposal.closedAt IS NULL', { caseId: theCase.id })
-      .getMany();
+    // Asked by person: whoever came from another case brought the proposal along.
+    const open = await tx.manager.findBy(Proposal, { personId: In(personIds), closedAt: IsNull() });
     const referredAt = await this.screening.referredAt(tx, personIds);
     return new Map(
       examined.flatMap((person) => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import { CasesService } from '../cases/index.js';
 import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
@@ -42,9 +43,11 @@ export class ReadDecisions {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
       const standing = await this.proposals.standing(tx, theCase);
-      const proposals = await tx.manager.find(Proposal, { where: { caseId }, order: { proposedAt: 'ASC', id: 'ASC' } });
-      const decisions = await tx.manager.find(Decision, { where: { caseId }, order: { decidedAt: 'ASC', id: 'ASC' } });
-      const permits = await tx.manager.find(Permit, { where: { caseId }, order: { validFrom: 'ASC', id: 'ASC' } });
+      // Those made in this case, and those of persons who came from another one.
+      const where = [{ caseId }, { personId: In(theCase.persons.map(({ id }) => id)) }];
+      const proposals = await tx.manager.find(Proposal, { where, order: { proposedAt: 'ASC', id: 'ASC' } });
+      const decisions = await tx.manager.find(Decision, { where, order: { decidedAt: 'ASC', id: 'ASC' } });
+      const permits = await tx.manager.find(Permit, { where, order: { validFrom: 'ASC', id: 'ASC' } });
       this.audit.recordRead(tx, actor, { action: 'permit.read', subjectType: 'case', subjectId: caseId, caseId });
       return {
         proposals: proposals.map((proposal) => ({

@@ -137,7 +137,13 @@ export class MissionsService {
     await tx.manager.update(MissionCase, { caseId, active: true }, { active: false });
   }
 
-  private async addCase(tx: Tx, actor: Actor, mission: Mission, theCase: ResettlementCase): Promise<void> {
+  /** Persons who go on in a case of their own are still to be examined by the mission on which their case stood. */
+  async follow(tx: Tx, actor: Actor, caseId: string, besides: ResettlementCase): Promise<ResettlementCase> {
+    const missionId = (await this.missionOf(tx, [caseId])).get(caseId);
+    return missionId === undefined ? besides : this.addCase(tx, actor, await this.get(tx, missionId), besides);
+  }
+
+  private async addCase(tx: Tx, actor: Actor, mission: Mission, theCase: ResettlementCase): Promise<ResettlementCase> {
     await tx.manager.insert(MissionCase, {
       id: newId(),
       missionId: mission.id,
@@ -147,7 +153,7 @@ export class MissionsService {
       active: true,
     });
     const { id: missionId, place, startsOn, endsOn } = mission;
-    await this.cases.change(tx, theCase, actor, {
+    return this.cases.change(tx, theCase, actor, {
       action: 'case.add_to_mission',
       set: {},
       payload: { missionId, place, startsOn, endsOn },

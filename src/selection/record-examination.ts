@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { In, type FindOperator } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import { permits } from '../access/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
-import { newId, UnitOfWork } from '../platform/index.js';
+import { newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { MissionsService } from './missions.service.js';
 import type { RecordExaminationRequest } from './selection.dto.js';
 import { Examination, Interview } from './selection.entities.js';
@@ -99,8 +100,10 @@ export class RecordExamination {
   interviewsOf(caseId: string, actor: Actor): Promise<InterviewView[]> {
     const readsNotes = permits(actor.roles, 'examination.read');
     return this.unitOfWork.run(actor, async (tx) => {
-      await this.cases.get(tx, caseId);
-      const found = await tx.manager.find(Interview, { where: { caseId }, order: { heldOn: 'ASC', id: 'ASC' } });
+      const found = await tx.manager.find(Interview, {
+        where: await this.inCase(tx, caseId),
+        order: { heldOn: 'ASC', id: 'ASC' },
+      });
       this.audit.recordRead(tx, actor, {
         action: 'interview.read',
         subjectType: 'case',
@@ -115,10 +118,16 @@ export class RecordExamination {
   /** The recorded examinations of a case, the latest first, earlier ones included; the read is logged. Throws NotFound. */
   examinationsOf(caseId: string, actor: Actor): Promise<Examination[]> {
     return this.unitOfWork.run(actor, async (tx) => {
-      await this.cases.get(tx, caseId);
+      const where = await this.inCase(tx, caseId);
       this.audit.recordRead(tx, actor, { action: 'examination.read', subjectType: 'case', subjectId: caseId, caseId });
-      return tx.manager.find(Examination, { where: { caseId }, order: { recordedAt: 'DESC', id: 'DESC' } });
+      return tx.manager.find(Examination, { where, order: { recordedAt: 'DESC', id: 'DESC' } });
     });
+  }
+
+  /** What was recorded in the case, and of persons who came from another one. Throws NotFound. */
+  private async inCase(tx: Tx, caseId: string): Promise<({ caseId: string } | { personId: FindOperator<string> })[]> {
+    const { persons } = await this.cases.get(tx, caseId);
+    return [{ caseId }, { personId: In(persons.map(({ id }) => id)) }];
   }
 }
 

@@ -15,6 +15,6 @@ import { SelectionService } from './selection.service.js';
   imports: [AuditModule, CasesModule, ReferenceModule, ScreeningModule],
   controllers: [SelectionController, MissionsController],
   providers: [MissionsService, SelectionService, ChooseRoute, ExaminationVerbs, RecordExamination],
-  exports: [SelectionService],
+  exports: [MissionsService, SelectionService],
 })
 export class SelectionModule {}

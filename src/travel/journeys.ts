@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Instant } from '../kernel/index.js';
+import { In } from 'typeorm';
+import type { Actor, Instant, PlainDate } from '../kernel/index.js';
 import { newId, rows, type Tx } from '../platform/index.js';
 import { Booking, BookingPerson, JourneyEvent, type JourneyEventKind } from './travel.entities.js';
 
@@ -81,9 +82,21 @@ export class Journeys {
     return row?.at ?? null;
   }
 
-  /** All bookings of a case, oldest first. */
-  async ofCase(tx: Tx, caseId: string): Promise<BookingView[]> {
-    const bookings = await tx.manager.find(Booking, { where: { caseId }, order: { bookedAt: 'ASC', id: 'ASC' } });
+  /** The journey on which each person has a seat, with its day; persons without one are left out. */
+  async journeyOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, { id: string; departsOn: PlainDate }>> {
+    const seats = await this.bookingOf(tx, personIds);
+    const bookings = await tx.manager.findBy(Booking, { id: In([...new Set(seats.values())]) });
+    const byId = new Map(bookings.map(({ id, departsOn }) => [id, { id, departsOn }]));
+    return new Map([...seats].map(([personId, bookingId]) => [personId, byId.get(bookingId)!]));
+  }
+
+  /** All bookings of a case, oldest first: those made in it, and those with which its persons came from another case. */
+  async ofCase(tx: Tx, caseId: string, personIds: readonly string[]): Promise<BookingView[]> {
+    const seats = await tx.manager.findBy(BookingPerson, { personId: In([...personIds]) });
+    const bookings = await tx.manager.find(Booking, {
+      where: [{ caseId }, { id: In(seats.map(({ bookingId }) => bookingId)) }],
+      order: { bookedAt: 'ASC', id: 'ASC' },
+    });
     const views: BookingView[] = [];
     for (const booking of bookings) {
       const persons = await tx.manager.findBy(BookingPerson, { bookingId: booking.id });

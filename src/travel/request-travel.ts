@@ -105,16 +105,18 @@ export class RequestTravel {
   /** The requests and bookings of a case, oldest first. The read is logged. Throws NotFound. */
   read(caseId: string, actor: Actor): Promise<{ requests: TravelRequest[]; bookings: BookingView[] }> {
     return this.unitOfWork.run(actor, async (tx) => {
-      await this.cases.get(tx, caseId);
+      const { persons } = await this.cases.get(tx, caseId);
       this.audit.record(tx, actor, { action: 'travel.read', subjectType: 'case', subjectId: caseId, caseId });
       const requests = await tx.manager.find(TravelRequest, {
         where: { caseId },
         order: { requestedAt: 'ASC', id: 'ASC' },
       });
-      return { requests, bookings: await this.journeys.ofCase(tx, caseId) };
+      return { requests, bookings: await this.journeys.ofCase(tx, caseId, idsOf(persons)) };
     });
   }
 }
+
+const idsOf = (persons: readonly PersonInCase[]): string[] => persons.map(({ id }) => id);
 
 function refuseUnready(persons: readonly PersonInCase[], assignments: ReadonlyMap<string, AssignmentOfPerson>): void {
   const unmet = persons.flatMap(({ id: personId, status }): Unmet[] => {

@@ -66,6 +66,11 @@ export class TravelService {
     await this.journeys.leave(tx, actor, personIds, { kind: 'cancellation', occurredAt: tx.at });
   }
 
+  /** The journey on which each person has a seat, with its day of departure; persons without one are left out. */
+  journeyOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, { id: string; departsOn: PlainDate }>> {
+    return this.journeys.journeyOf(tx, personIds);
+  }
+
   /** Suspended transfers let only approved emergencies travel (domain.md (a), Programme). */
   private async approvedEmergency(tx: Tx, { id: caseId, priority }: ResettlementCase): Promise<boolean> {
     return priority === 'emergency' && (await tx.manager.existsBy(EmergencyTravelApproval, { caseId }));

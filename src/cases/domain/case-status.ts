@@ -28,8 +28,12 @@ const STAGES: readonly [CaseStatus, PersonStatus][] = [
   ['in_screening', 'in_screening'],
 ];
 
-/** The status of a case: that of the person who is least far on the road; `closed` when nobody is on it any more. */
+/**
+ * The status of a case: that of the person who is least far on the road; `closed` when nobody is on it any more, and when its persons
+ * went on in another case, into which it was merged.
+ */
 export function caseStatusOf(intake: IntakeState, persons: readonly PersonStatus[]): CaseStatus {
+  if (persons.length === 0) return 'closed';
   if (intake === 'returned') return 'returned_incomplete';
   if (intake === 'received') return 'received';
   const onRoad = persons.filter(isOnRoad);

@@ -15,6 +15,7 @@ const FORWARD = [
   'return_incomplete',
   'resubmit',
   'place_in_sub_quota',
+  'choose_principal',
   'refer',
   'record_statement',
   'choose_route',

@@ -48,6 +48,21 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
     payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.',
   'case.add_to_mission': ({ payload }) =>
     `Put on the mission to ${text(payload.place)}, ${text(payload.startsOn)} to ${text(payload.endsOn)}.`,
+  'case.add_member': ({ payload }) =>
+    payload.arrival === 'newborn' ? 'A newborn was added.' : 'A relative who was found was added.',
+  'case.choose_principal': always('A new principal applicant was chosen; the relations were rebuilt.'),
+  'case.record_marriage': always('A marriage of two members was recorded.'),
+  'case.record_separation': always('A separation of two members was recorded.'),
+  'case.split': ({ payload, personIds }) =>
+    `${howMany(personIds.length)} went on in a case of their own, ${text(payload.newCase)}.`,
+  'case.merge': ({ payload, personIds }) =>
+    `${howMany(personIds.length)} of ${text(payload.fromCase)} went on in this case.`,
+  'case.merge_into': ({ payload }) => `Merged into ${text(payload.toCase)} and closed.`,
+  'case.link': ({ payload }) => `Linked to ${text(payload.otherCase)}: they travel and settle together.`,
+  'case.unlink': ({ payload }) => `The link to ${text(payload.otherCase)} was taken back.`,
+  'person.move': ({ payload }) => `went on in ${text(payload.toCase)}, coming from ${text(payload.fromCase)}.`,
+  'person.retell': ({ payload }) =>
+    `what is known of the family was changed (${listOf(payload.fields).map(text).join(', ')}).`,
   'person.list': always('listed.'),
   'person.correct': ({ payload }) =>
     `particulars corrected from a newer RRF (${listOf(payload.fields).map(text).join(', ')}).`,

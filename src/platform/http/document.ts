@@ -17,6 +17,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Municipalities', 'Municipal numbers, assignments and answers.'],
   ['Travel', 'Checklist, booking, departure, arrival, reception.'],
   ['Closures', 'Leaving the road before arrival.'],
+  ['Family', 'Members, marriages, splits, merges and links, each with its effects before it is confirmed.'],
   ['Reports', 'Quota progress and exports.'],
   ['Audit', 'Who did what, and why.'],
   ['Demo', 'Only outside production.'],

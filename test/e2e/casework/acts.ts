@@ -95,7 +95,16 @@ async function answerAssignment(
 }
 
 /** The verbs of the case itself. */
-export const CASE_VERBS = ['return_incomplete', 'resubmit', 'place_in_sub_quota', 'reallocate', 'choose_route'] as const;
+export const CASE_VERBS = [
+  'return_incomplete',
+  'resubmit',
+  'place_in_sub_quota',
+  'reallocate',
+  'choose_route',
+  'choose_principal',
+  'add_member',
+  'split',
+] as const;
 export type CaseVerb = (typeof CASE_VERBS)[number];
 
 export function attemptOnCase(
@@ -113,10 +122,37 @@ export function attemptOnCase(
       reason: 'It belongs there.',
     },
     choose_route: { route: of.route, reason: 'As the coordinator decided.' },
+    ...ofFamily(theCase),
   };
   return Promise.resolve(
     client.post(`/cases/${theCase.id}/actions/${kebab(verb)}`, bodies[verb], { ifMatch: theCase.version }),
   );
+}
+
+/** A relative is found, somebody else becomes principal applicant, somebody who has not left goes on alone: as far as there is such a person. */
+function ofFamily({ persons }: CaseResponse): Record<'choose_principal' | 'add_member' | 'split', object> {
+  const reason = 'The family told us so.';
+  const relations = persons.map(({ id: personId }) => ({ personId, relation: 'other_relative' }));
+  const others = persons.filter(
+    ({ active, relationToPrincipal }) => active && relationToPrincipal !== 'principal_applicant',
+  );
+  const home = persons.filter(({ active, status }) => active && !['departed', 'arrived', 'received'].includes(status));
+  const [{ id: someone }] = persons as [Person];
+  return {
+    choose_principal: { principalId: others[0]?.id, relations, reason },
+    add_member: {
+      ...{
+        arrival: 'found_relative',
+        familyName: 'Mukendi',
+        givenNames: 'Found',
+        sex: 'female',
+        birthDate: '1999-03-04',
+      },
+      ...{ birthDatePrecision: 'day', nationality: 'CD', stateless: false, relationToPrincipal: 'sibling' },
+      ...{ holdsEuProtection: false, consentOn: '2025-01-07', reason },
+    },
+    split: { personIds: [home.at(-1)?.id ?? someone], relations, reason },
+  };
 }
 
 /** Acts beside the table that open the way for its verbs: each by who may, for one person. They may be refused. */

@@ -31,7 +31,7 @@ describe('next-actions', () => {
       caseVersion: found.version,
       primary: { verb: 'refer', personIds: found.persons.map(({ id }) => id) },
       theCase: {
-        available: ['place_in_sub_quota', 'choose_route'],
+        available: ['place_in_sub_quota', 'choose_route', 'choose_principal', 'add_member', 'split'],
         blocked: ['return_incomplete', 'resubmit'].map((verb) => ({
           verb,
           unmet: [
@@ -43,6 +43,7 @@ describe('next-actions', () => {
           ],
         })),
       },
+      notes: [],
       persons: found.persons.map(({ id, number }) => ({
         personId: id,
         number,
@@ -124,7 +125,11 @@ describe('next-actions', () => {
     });
     const next = await nextFor('coordinator', { id: caseId });
     expect(next.primary).toEqual({ verb: 'resubmit', personIds: [] });
-    expect(next.theCase.blocked).toMatchObject([{ verb: 'return_incomplete', unmet: [{ code: 'alreadyReturned' }] }]);
+    expect(next.theCase.blocked).toMatchObject([
+      { verb: 'return_incomplete', unmet: [{ code: 'alreadyReturned' }] },
+      { verb: 'choose_principal', unmet: [{ code: 'nobodyGoesOn' }] },
+      { verb: 'split', unmet: [{ code: 'notRegistered' }, { code: 'nobodyToSplit' }] },
+    ]);
   });
 
   it('tells nobody without need to know what stands behind the wall, and offers the statement alike', async () => {
