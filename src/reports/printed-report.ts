@@ -31,10 +31,12 @@ export interface PrintedTable {
   readonly numeric: readonly boolean[];
   readonly totals?: number;
   readonly fontSize?: number;
+  /** Of the first column, in points; what the others leave when it is not said. The others are then equally wide. */
+  readonly firstWidth?: number;
 }
 
 /** A table as it is printed: thin rules between the rows, sums bold under a stronger one. */
-export function printedTable({ header, rows, numeric, totals = 0, fontSize = 7 }: PrintedTable): Content {
+export function printedTable({ header, rows, numeric, totals = 0, fontSize = 7, firstWidth }: PrintedTable): Content {
   const align = (column: number) => (numeric[column] ? ('right' as const) : ('left' as const));
   const firstTotal = rows.length - totals + 1;
   return {
@@ -42,7 +44,7 @@ export function printedTable({ header, rows, numeric, totals = 0, fontSize = 7 }
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: header.map((_, column) => (column === 0 ? '*' : 'auto')),
+      widths: header.map((_, column) => (column === 0 ? (firstWidth ?? '*') : firstWidth === undefined ? 'auto' : '*')),
       body: [
         header.map((text, column) => ({ text, bold: true, alignment: align(column), fillColor: SHADE })),
         ...rows.map((row, index) =>
@@ -61,8 +63,8 @@ export function printedTable({ header, rows, numeric, totals = 0, fontSize = 7 }
       hLineColor: (line) => (line === 1 || line === firstTotal ? INK : RULE),
       paddingTop: () => 1.5,
       paddingBottom: () => 1,
-      paddingLeft: () => 3,
-      paddingRight: () => 3,
+      paddingLeft: () => 2,
+      paddingRight: () => 2,
     },
   };
 }

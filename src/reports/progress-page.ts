@@ -1,5 +1,5 @@
-import type { Content } from '../platform/index.js';
 import { yearOf } from '../kernel/index.js';
+import { PRINT_FONT, type Content } from '../platform/index.js';
 import type { StageCount } from './domain/progress.js';
 import type { ReportCell } from './domain/report.js';
 import { heading, printedNumber, printedTable } from './printed-report.js';
@@ -8,6 +8,7 @@ import type { Places, Progress } from './progress-rows.js';
 import { EXIT_PHASES, PHASES } from './progress-words.js';
 
 const MOST_ROWS = 10;
+const LONGEST_NAME = 48;
 const MONTHS_ACROSS = 12;
 const [INK, FAINT, SHADE] = ['#1b1b1b', '#4d4d4d', '#eef1f6'];
 
@@ -18,8 +19,24 @@ export const progressPage = (progress: Progress): Content[] => [
   subQuotas(progress),
   heading('Ankomster per månad: plan och utfall'),
   ...months(progress),
-  { svg: progressPlot(progress), font: 'DejaVu', width: 400, alignment: 'center', margin: [0, 8, 0, 0] },
+  {
+    svg: progressPlot(progress),
+    font: PRINT_FONT,
+    width: plotWidth(progress),
+    alignment: 'center',
+    margin: [0, 8, 0, 0],
+  },
 ];
+
+/** As large as the tables leave room for: the page stays one. */
+const plotWidth = ({ rows, burnUp }: Progress): number =>
+  Math.max(
+    250,
+    460 - 20 * Math.max(0, Math.min(rows.length, MOST_ROWS) - 3) - (burnUp.rows.length > MONTHS_ACROSS ? 90 : 0),
+  );
+
+/** Names are told in full in the workbook. */
+const shortened = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name);
 
 function keyFigures({ total, unallocated, burnUp }: Progress): Content {
   const { allocated, reserved, used, available, carriedIn, carriedOut } = total.places;
@@ -81,7 +98,7 @@ function subQuotas({ rows, total, withoutSubQuota }: Progress): Content {
       printedTable({
         header,
         rows: [
-          ...shown.map(({ name, phases, places }) => line(name, phases, places)),
+          ...shown.map(({ name, phases, places }) => line(shortened(name), phases, places)),
           line('Summa', total.phases, total.places),
         ],
         numeric: header.map((_, column) => column > 0),
@@ -127,6 +144,7 @@ function months({ burnUp }: Progress): Content[] {
       ],
       numeric: [false, ...part.map(() => true)],
       fontSize: 6.5,
+      firstWidth: 90,
     }),
   );
 }

@@ -1,10 +1,9 @@
 import { addDays, InvalidInput } from '../kernel/index.js';
-import { burnUpPlot } from '../quotas/index.js';
+import { burnUpPlot, suppress, type PublicTable } from '../quotas/index.js';
 import type { Audience, Report, ReportCell, ReportTable } from './domain/report.js';
 import type { Progress, ProgressRow } from './progress-rows.js';
 import { progressTables } from './progress-tables.js';
-import { EXIT_PHASES, PHASES, ROUTE_WORDS } from './progress-words.js';
-import { publicCounts, shownOr, type PublicCounts } from './public-counts.js';
+import { shownOr } from './public-counts.js';
 
 const COUNTED = {
   grant: 'när tillstånd beviljas',
@@ -27,7 +26,7 @@ export function progressReport(progress: Progress, audience: Audience): Report {
     title: 'Kvotläge',
     subject: periodName,
     ...{ through, asOf, audience, ruleVersions: rules },
-    tables: audience === 'public' ? publicTables(progress) : progressTables(progress),
+    tables: audience === 'public' ? [publicTable(progress)] : progressTables(progress),
     notes: audience === 'public' ? PUBLIC_NOTES : notesOf(progress),
   };
 }
@@ -63,74 +62,46 @@ const PUBLIC_NOTES = [
   'Platser är vad som beslutats för delkvoten. Avslag omfattar uteslutanden.',
 ];
 
-/** By sub-quota and by route, in the parts of the road: one kind of count, so that the two tables can be made safe together. */
-function publicTables({ rows, routes }: Progress): ReportTable[] {
-  const routePhases = routes.map(({ stages, exits }) =>
-    [...PHASES, ...EXIT_PHASES].map((phase) =>
-      [...stages, ...exits].reduce((sum, one) => (isOf(phase.stages, one.stage) ? sum + one.persons : sum), 0),
+/**
+ * One table, since others would count the same persons anew and could be subtracted from it: by sub-quota, in few parts, so that
+ * little must be hidden.
+ */
+function publicTable({ rows }: Progress): ReportTable {
+  const counts = rows.map(({ phases }) =>
+    PUBLIC_PHASES.map(({ of }) =>
+      phases.reduce((sum, { stage, persons }) => (of.includes(stage) ? sum + persons : sum), 0),
     ),
   );
-  const [bySubQuota, byRoute] = publicCounts([
-    rows.map(({ phases }) => phases.map(({ persons }) => persons)),
-    routePhases,
-  ]);
-  return [
-    publicTable(
-      'by-sub-quota',
-      'Per delkvot',
-      'Delkvot',
-      rows.map(({ name }) => name),
-      bySubQuota!,
-      rows.map(decided),
-    ),
-    publicTable(
-      'by-route',
-      'Per uttagningsform',
-      'Uttagningsform',
-      routes.map(({ route }) => ROUTE_WORDS[route ?? 'none']),
-      byRoute!,
-    ),
-  ];
-}
-
-const isOf = (stages: readonly string[], stage: string): boolean => stages.includes(stage);
-
-/** By decisions alone: places that came or went with persons would tell how many these were. */
-const decided = ({ places: { allocated, overrun, carriedIn, carriedOut } }: ProgressRow): number =>
-  allocated - overrun - carriedIn + carriedOut;
-
-function publicTable(
-  name: string,
-  title: string,
-  header: string,
-  names: readonly string[],
-  { cells, rowTotals, columnTotals, total }: PublicCounts,
-  places?: readonly number[],
-): ReportTable {
-  const placesOf = (count: number | undefined): ReportCell[] => (places ? [count ?? 0] : []);
+  const { cells, rowTotals, columnTotals, total } = counts.length > 0 ? suppress(counts) : NOBODY;
+  const number = (key: string, header: string) => ({ key, header, type: 'number' as const });
   return {
-    name,
-    title,
+    name: 'by-sub-quota',
+    title: 'Per delkvot',
     columns: [
-      { key: 'name', header, type: 'text' },
-      ...[...PHASES, ...EXIT_PHASES].map((phase) => ({
-        key: phase.name,
-        header: phase.header,
-        type: 'number' as const,
-      })),
-      { key: 'persons', header: 'Totalt', type: 'number' },
-      ...(places ? [{ key: 'places', header: 'Beslutade platser', type: 'number' as const }] : []),
+      { key: 'subQuota', header: 'Delkvot', type: 'text' },
+      ...PUBLIC_PHASES.map(({ name, header }) => number(name, header)),
+      ...[number('persons', 'Totalt'), number('places', 'Beslutade platser')],
     ],
     rows: [
-      ...names.map((words, index) => [
-        ...[words, ...(cells[index] ?? []).map(shownOr), shownOr(rowTotals[index])],
-        ...placesOf(places?.[index]),
+      ...rows.map((row, index): ReportCell[] => [
+        ...[row.name, ...cells[index]!.map(shownOr), shownOr(rowTotals[index])],
+        decided(row),
       ]),
-      [
-        ...['Summa', ...columnTotals.map(shownOr), shownOr(total)],
-        ...placesOf(places?.reduce((sum, count) => sum + count, 0)),
-      ],
+      ['Summa', ...columnTotals.map(shownOr), shownOr(total), rows.reduce((sum, row) => sum + decided(row), 0)],
     ],
     totals: 1,
   };
 }
+
+const PUBLIC_PHASES = [
+  { name: 'undecided', header: 'Före beslut', of: ['submitted', 'in_screening', 'cleared', 'under_examination'] },
+  { name: 'granted', header: 'Beviljade, ej ankomna', of: ['granted', 'assigned', 'booked'] },
+  { name: 'arrived', header: 'Ankomna', of: ['arrived'] },
+  { name: 'refused', header: 'Avslag', of: ['refused'] },
+  { name: 'left', header: 'Övriga utträden', of: ['left'] },
+];
+const NOBODY: PublicTable = { cells: [], rowTotals: [], columnTotals: PUBLIC_PHASES.map(() => null), total: null };
+
+/** By decisions alone: places that came or went with persons would tell how many these were. */
+const decided = ({ places: { allocated, overrun, carriedIn, carriedOut } }: ProgressRow): number =>
+  allocated - overrun - carriedIn + carriedOut;

@@ -50,9 +50,10 @@ export class ReportsController {
       json: (checksum) => toQuotaProgressResponse(progress, report, checksum),
       csvTable: table ?? 'by-sub-quota',
       csvProfile: profile,
-      ...(audience === 'public'
-        ? { landscape: true }
-        : { printed: () => progressPage(progress), svg: () => progressPlot(progress) }),
+      ...(audience === 'internal' && {
+        printed: () => progressPage(progress),
+        svg: () => progressPlot(progress),
+      }),
     });
   }
 

@@ -67,6 +67,20 @@ export const canonicalRows = (tables: readonly Pick<ReportTable, 'name' | 'colum
 export const fileNameOf = ({ id, through, asOf, audience }: Omit<Report, 'tables'>, table?: string): string =>
   [id, table, audience === 'public' ? 'public' : '', 'through', through, 'as-of', asOf].filter(Boolean).join('-');
 
-/** `kind version, from day (source)`: as the files tell a rule. */
+/** What the files call the rules whose own words are for programs. */
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  'counting-event': 'plats räknas som använd vid',
+  'carry-over-mode': 'medförda personer',
+  tolerance: 'tolererat överskridande',
+  'arrival-plan': 'ankomstplan version',
+  grant: 'beviljande',
+  departure: 'avresa',
+  arrival: 'ankomst',
+  additive: 'utöver kvoten',
+  absorbing: 'inom kvoten',
+};
+const inSwedish = (word: string): string => RULE_WORDS[word] ?? word;
+
+/** A rule as the files tell it: what it says, since when, and where it is written. */
 export const ruleInWords = ({ kind, version, validFrom, source }: RuleVersion): string =>
-  `${kind} ${version}, from ${validFrom} (${source})`;
+  `${inSwedish(kind)} ${inSwedish(version)}, från ${validFrom} (${source})`;
