@@ -9,6 +9,8 @@ import { CompositionTargetsController } from './composition-targets.controller.j
 import { CompositionTargetsService } from './composition-targets.service.js';
 import { ExceptionsController } from './exceptions.controller.js';
 import { ExceptionsService } from './exceptions.service.js';
+import { PeriodWarningsController } from './period-warnings.controller.js';
+import { PeriodWarnings } from './period-warnings.js';
 import { Periods } from './periods.js';
 import { PlaceHoldings } from './place-holdings.js';
 import { PlaceLedger } from './place-ledger.js';
@@ -38,6 +40,8 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     ExceptionsController,
   ],
   providers: [
+    PeriodWarningsController,
+    SchemeBalancesController,
     QuotasService,
     UnhcrRequestsService,
     PlansService,
@@ -48,6 +52,7 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     ReviseCap,
     CarryOver,
     SubQuotaChoices,
+    PeriodWarnings,
     PlanPeriod,
     PlanPlaces,
     ReadPeriods,
