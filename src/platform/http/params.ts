@@ -51,7 +51,9 @@ export class UuidParam implements PipeTransform<unknown, string> {
 @Injectable()
 export class NumberParam implements PipeTransform<unknown, number> {
   transform(value: unknown, metadata: { data?: string }): number {
-    if (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value)) return Number(value);
+    // Nest has made a number of it already where it could.
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text)) return Number(text);
     const name = metadata.data ?? 'number';
     throw new InvalidInput([
       { pointer: `/${name}`, code: 'number', message: `${name} in the address must be a whole number from 1.` },
