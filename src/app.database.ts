@@ -4,6 +4,7 @@ import * as access from './access/access.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
 import * as caseMoves from './cases/moves.entities.js';
+import * as specialImportance from './cases/special-importance.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as permits from './permits/permits.entities.js';
@@ -11,8 +12,11 @@ import { dataSourceOptions, type DatabaseSettings } from './platform/database/da
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
 import * as policy from './policy/policy.entities.js';
+import * as caps from './quotas/caps.entities.js';
 import * as compositionTargets from './quotas/composition-targets.entities.js';
 import * as dayTotals from './quotas/day-totals.entities.js';
+import * as consultations from './quotas/consultations.entities.js';
+import * as quotaExceptions from './quotas/exceptions.entities.js';
 import * as quotaPlans from './quotas/plans.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
 import * as unionPlan from './quotas/union-plan.entities.js';
@@ -37,11 +41,15 @@ const ENTITIES: EntityClass[] = [
     policy,
     quotas,
     dayTotals,
+    caps,
+    quotaExceptions,
+    consultations,
     unhcrRequests,
     quotaPlans,
     compositionTargets,
     unionPlan,
     cases,
+    specialImportance,
     caseMoves,
     submissions,
     screening,

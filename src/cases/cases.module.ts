@@ -2,8 +2,12 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { QuotasModule } from '../quotas/index.js';
+import { CarryOverCases } from './carry-over.js';
+import { CarryOverController } from './carry-over.controller.js';
 import { CaseLinks } from './case-links.js';
 import { CaseMembers } from './case-members.js';
+import { SpecialImportanceController } from './special-importance.controller.js';
+import { SpecialImportance } from './special-importance.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { FindCases } from './find-cases.js';
@@ -15,11 +19,13 @@ import { FindWhatFits } from './what-fits.js';
 
 @Module({
   imports: [AuditModule, PolicyModule, QuotasModule],
-  controllers: [CasesController, WhatFitsController],
+  controllers: [CasesController, WhatFitsController, CarryOverController, SpecialImportanceController],
   providers: [
     CaseLinks,
     CaseMembers,
     CasesService,
+    CarryOverCases,
+    SpecialImportance,
     FindCases,
     PlaceInSubQuota,
     FindSubQuotaChoice,

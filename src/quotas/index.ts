@@ -9,6 +9,18 @@ export {
 } from './quotas.service.js';
 export { SubQuotaChoices, type ConsideredSubQuota, type SubQuotaChoice } from './sub-quota-choices.js';
 export { RULE_PARTS, type JudgedPart, type RulePart } from './domain/choose-sub-quota.js';
+export {
+  ConsultationsService,
+  type Answer as ConsultationAnswer,
+  type Consultation,
+  type Question,
+} from './consultations.service.js';
+export {
+  ConsultationResponse,
+  ConsultRequest,
+  RecordConsultationAnswerRequest,
+  toConsultationResponse,
+} from './consultations.dto.js';
 export { ExceptionsService } from './exceptions.service.js';
 export { CarryOver, type CarriedPerson, type CarryOverOutlook } from './carry-over.js';
 export { leftBehind } from './domain/carry-over.js';

@@ -7,6 +7,8 @@ import { Caps } from './caps.js';
 import { CarryOver } from './carry-over.js';
 import { CompositionTargetsController } from './composition-targets.controller.js';
 import { CompositionTargetsService } from './composition-targets.service.js';
+import { ConsultationsController } from './consultations.controller.js';
+import { ConsultationsService } from './consultations.service.js';
 import { ExceptionsController } from './exceptions.controller.js';
 import { ExceptionsService } from './exceptions.service.js';
 import { PeriodWarningsController } from './period-warnings.controller.js';
@@ -38,10 +40,10 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     UnionPlanController,
     CapsController,
     ExceptionsController,
+    ConsultationsController,
+    PeriodWarningsController,
   ],
   providers: [
-    PeriodWarningsController,
-    SchemeBalancesController,
     QuotasService,
     UnhcrRequestsService,
     PlansService,
@@ -49,10 +51,11 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     UnionPlanService,
     Caps,
     ExceptionsService,
+    ConsultationsService,
     ReviseCap,
+    PeriodWarnings,
     CarryOver,
     SubQuotaChoices,
-    PeriodWarnings,
     PlanPeriod,
     PlanPlaces,
     ReadPeriods,
@@ -63,6 +66,7 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
   exports: [
     QuotasService,
     ExceptionsService,
+    ConsultationsService,
     CarryOver,
     SubQuotaChoices,
     UnhcrRequestsService,

@@ -45,6 +45,10 @@ export const PERMISSIONS = {
     roles: ['coordinator', 'decision_maker', 'statistician', 'auditor', 'placement_officer', 'travel_officer'],
   },
   'quota.plan': { about: 'Make periods and sub-quotas, decide and allocate places', roles: ['coordinator'] },
+  'quota.consult': {
+    about: 'Record consultations of the Ministry, on a period or a case of special importance',
+    roles: ['coordinator'],
+  },
   'quota.request': { about: 'Ask UNHCR for persons and record its answers', roles: ['coordinator'] },
   'quota.overrun': { about: 'Let a grant go beyond the places of a sub-quota, with a reason', roles: ['coordinator'] },
   'quota.fit': {

@@ -52,6 +52,11 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
     payload.arrival === 'newborn' ? 'A newborn was added.' : 'A relative who was found was added.',
   'case.choose_principal': always('A new principal applicant was chosen; the relations were rebuilt.'),
   'case.record_marriage': always('A marriage of two members was recorded.'),
+  'case.mark_special_importance': always('The case was marked as one of special importance.'),
+  'case.unmark_special_importance': always('The case is no longer of special importance.'),
+  'case.consult': ({ payload }) => `${text(payload.consulted)} was consulted (${text(payload.documentReference)}).`,
+  'case.record_answer': ({ payload }) =>
+    `${text(payload.consulted)} answered: ${inWords(payload.outcome)} (${text(payload.documentReference)}).`,
   'case.record_separation': always('A separation of two members was recorded.'),
   'case.split': ({ payload, personIds }) =>
     `${howMany(personIds.length)} went on in a case of their own, ${text(payload.newCase)}.`,
