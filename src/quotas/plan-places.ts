@@ -10,6 +10,7 @@ import { Periods, type Authorised } from './periods.js';
 import { PlaceLedger } from './place-ledger.js';
 import { SubQuotaRow, type QuotaPeriodRow, type Scheme } from './quotas.entities.js';
 import { ReadPeriods, type PeriodView } from './read-periods.js';
+import { SchemeBalances } from './scheme-balances.js';
 
 export type SomePlaces = Authorised & { places: number };
 
@@ -19,8 +20,11 @@ interface Route {
   to: Account;
   /** Whose places they become, for the audit entry. */
   about?: Record<string, unknown>;
-  /** The sub-quota that receives them: its cap must leave room. */
+  /** The sub-quota that receives them: its cap must leave room, and so must what was decided for its form of admission. */
   receiver?: SubQuotaRow;
+  giver?: SubQuotaRow;
+  /** Whose decided places become fewer; '' for those of no named form. */
+  decidedLess?: Scheme | '';
 }
 
 /** The verbs that move places that no person holds yet, each on somebody's authority. */
@@ -31,6 +35,7 @@ export class PlanPlaces {
     private readonly periods: Periods,
     private readonly ledger: PlaceLedger,
     private readonly caps: Caps,
+    private readonly schemes: SchemeBalances,
     private readonly view: ReadPeriods,
   ) {}
 
@@ -99,26 +104,43 @@ export class PlanPlaces {
       const wrong = wrongTransfer(periodId, from, to);
       if (wrong.length > 0) throw new InvalidInput(wrong);
       const about = { fromSubQuota: from!.name, toSubQuota: to!.name };
-      return { movement: 'transfer', from: available(from!.id), to: available(to!.id), about, receiver: to! };
+      return {
+        movement: 'transfer',
+        from: available(from!.id),
+        to: available(to!.id),
+        about,
+        receiver: to!,
+        giver: from!,
+      };
     });
   }
 
-  /** Up or down: a sub-quota against the pool of its period; a period against the Government's decision, or its pledge's pool. */
+  /**
+   * Up or down: a sub-quota against the pool of its period; a period against the Government's decision, for the form of admission that
+   * it names, or against its pledge's pool.
+   */
   revise(
     actor: Actor,
     periodId: string,
     version: number,
-    request: SomePlaces & { direction: 'up' | 'down'; subQuotaId?: string },
+    request: SomePlaces & { direction: 'up' | 'down'; subQuotaId?: string; scheme?: Scheme },
   ): Promise<PeriodView> {
     return this.act(actor, periodId, version, 'revise', request, async (tx, period) => {
       const subQuota =
         request.subQuotaId === undefined ? null : await this.subQuotaOf(tx, period, request.subQuotaId, '/subQuotaId');
+      if (request.scheme !== undefined && (subQuota !== null || period.pledgeId !== null)) throw schemeNotRevised();
       const source = period.pledgeId === null ? DECIDED : pool(period.pledgeId);
       const [giver, receiver] = subQuota ? [pool(periodId), available(subQuota.id)] : [source, pool(periodId)];
       const about = { direction: request.direction, subQuota: subQuota?.name ?? null };
       return request.direction === 'up'
         ? { movement: 'revise', from: giver, to: receiver, about, receiver: subQuota ?? undefined }
-        : { movement: 'revise', from: receiver, to: giver, about };
+        : {
+            movement: 'revise',
+            from: receiver,
+            to: giver,
+            about,
+            ...(source === DECIDED && !subQuota ? { decidedLess: request.scheme ?? '' } : {}),
+          };
     });
   }
 
@@ -135,7 +157,7 @@ export class PlanPlaces {
     });
   }
 
-  /** Loads, routes, steps and posts. Throws StaleVersion, TransitionRefused, InvalidInput or ConditionsUnmet (`notEnoughPlaces`, `capExceeded`). */
+  /** Loads, routes, steps and posts. Throws StaleVersion, TransitionRefused, InvalidInput or ConditionsUnmet (`notEnoughPlaces`, `capExceeded`, `schemeExceeded`). */
   private act(
     actor: Actor,
     periodId: string,
@@ -146,12 +168,16 @@ export class PlanPlaces {
   ): Promise<PeriodView> {
     return this.unitOfWork.run(actor, async (tx) => {
       const period = await this.periods.get(tx, periodId, version);
-      const { movement, from, to, about = {}, receiver } = await routeOf(tx, period);
+      const { movement, from, to, about = {}, receiver, giver, decidedLess } = await routeOf(tx, period);
       const { places, scheme, authority, documentReference, reason } = request;
       const changed = await this.periods.step(tx, period, actor, action, request, { places, scheme, ...about });
       const occurredOn = dayOfAct(tx.at, request.occurredOn);
       await this.ledger.hold(tx);
-      const unmet = receiver ? await this.caps.unmet(tx, receiver, places, occurredOn) : [];
+      const change = { places, to: receiver?.scheme, from: giver?.scheme, decidedLess };
+      const unmet = [
+        ...(receiver ? await this.caps.unmet(tx, receiver, places, occurredOn) : []),
+        ...(receiver || decidedLess !== undefined ? await this.schemes.unmet(tx, period, change) : []),
+      ];
       if (unmet.length > 0) throw new ConditionsUnmet(unmet);
       await this.ledger.post(tx, actor, [
         {
@@ -177,5 +203,13 @@ export class PlanPlaces {
   }
 }
 
+const schemeNotRevised = (): InvalidInput =>
+  new InvalidInput([
+    {
+      pointer: '/scheme',
+      code: 'schemeNotRevised',
+      message: 'A form of admission is named where the decision stands: in the pledge or in a period of its own.',
+    },
+  ]);
 const notHere = (pointer: string, message: string): InvalidInput =>
   new InvalidInput([{ pointer, code: 'notInPeriod', message }]);

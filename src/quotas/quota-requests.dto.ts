@@ -102,6 +102,12 @@ export class RevisePlacesRequest extends PlacesRequest {
   @ChoiceField({ about: 'More or fewer.', of: ['up', 'down'] }) direction: 'up' | 'down';
   @IdField({ about: 'The sub-quota, against the pool of its period; the period itself when not said.', optional: true })
   subQuotaId?: string;
+  @ChoiceField({
+    about: 'The form of admission whose decided places become more or fewer; of the period itself only.',
+    of: SCHEMES,
+    optional: true,
+  })
+  scheme?: Scheme;
 }
 export class OpenEarlierYearRequest extends PlacesRequest {
   @IdField({ about: 'The sub-quota in which they were used.' }) subQuotaId: string;

@@ -24,6 +24,8 @@ import { QuotasController } from './quotas.controller.js';
 import { QuotasService } from './quotas.service.js';
 import { ReadPeriods } from './read-periods.js';
 import { ReviseCap } from './revise-cap.js';
+import { SchemeBalancesController } from './scheme-balances.controller.js';
+import { SchemeBalances } from './scheme-balances.js';
 import { SubQuotaChoices } from './sub-quota-choices.js';
 import { UnionPlanController } from './union-plan.controller.js';
 import { UnionPlanService } from './union-plan.service.js';
@@ -42,6 +44,7 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     ExceptionsController,
     ConsultationsController,
     PeriodWarningsController,
+    SchemeBalancesController,
   ],
   providers: [
     QuotasService,
@@ -55,6 +58,7 @@ import { UnhcrRequestsService } from './unhcr-requests.service.js';
     ReviseCap,
     PeriodWarnings,
     CarryOver,
+    SchemeBalances,
     SubQuotaChoices,
     PlanPeriod,
     PlanPlaces,
