@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor, Instant } from '../kernel/index.js';
-import { cursorOf, forUpdate, newId, readPosition, rows, toPage, type Page, type Tx } from '../platform/index.js';
-import { AuditEntry, AuditHead, AuditPayload, type AuditChain } from './audit.entities.js';
+import {
+  changed,
+  cursorOf,
+  forUpdate,
+  insertRows,
+  newId,
+  readPosition,
+  rows,
+  toPage,
+  type Page,
+  type Tx,
+} from '../platform/index.js';
+import { AuditEntry, AuditPayload, type AuditChain } from './audit.entities.js';
 import { entryHash, payloadHash } from './chain.js';
 
 /** What a module says of an act; who, when and in which request is added here. */
@@ -121,8 +132,12 @@ export class AuditService {
       entries.push({ ...entry, hash });
       payloads.push({ entryId: id, salt, payload: content });
     }
-    await tx.manager.insert(AuditEntry, entries);
-    await tx.manager.insert(AuditPayload, payloads);
-    await tx.manager.update(AuditHead, { chain }, { position, hash });
+    await insertRows(tx.manager, AuditEntry, entries);
+    await insertRows(tx.manager, AuditPayload, payloads);
+    await changed(tx.manager, 'UPDATE audit_heads SET position = :position, hash = :hash WHERE chain = :chain', {
+      chain,
+      position,
+      hash,
+    });
   }
 }

@@ -86,8 +86,8 @@ export async function daysOfAccount(tx: Tx, account: Account): Promise<DayChange
   return found.map(({ occurredOn, change }) => ({ occurredOn, change: Number(change) }));
 }
 
-/** Throws all totals away and sums the entries anew: the same, or somebody has changed them by hand. */
-export async function rebuildDayTotals(tx: Tx): Promise<void> {
+/** Throws totals and balances away and sums the entries anew: the same come out, or somebody has changed them by hand. */
+export async function rebuildLedger(tx: Tx): Promise<void> {
   await rows(tx.manager, 'DELETE FROM ledger_day_totals');
   const recorded = await rows<{ day: PlainDate }>(
     tx.manager,
@@ -107,6 +107,11 @@ export async function rebuildDayTotals(tx: Tx): Promise<void> {
            UNION ALL SELECT from_account, movement, to_account, occurred_on, recorded_at, 0, places FROM ledger_entries) AS moved
      JOIN days ON days.utc_day = substr(moved.recorded_at, 1, 10)
      GROUP BY 1, 2, 3, 4, 5`,
+  );
+  await rows(
+    tx.manager,
+    `UPDATE ledger_balances SET balance = coalesce((SELECT sum(t.places_in - t.places_out) FROM ledger_day_totals t
+       WHERE t.account = ledger_balances.account), 0)`,
   );
 }
 

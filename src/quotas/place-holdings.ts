@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConditionsUnmet, type PlainDate } from '../kernel/index.js';
-import { rows, type Tx } from '../platform/index.js';
+import { insertRows, rows, type Tx } from '../platform/index.js';
 import { daysOf, heldSince, reserved, used, type Entry } from './domain/ledger.js';
 import { PlaceHoldingRow, type CountingEvent, type HoldingState, type LedgerEntryRow } from './quotas.entities.js';
 
@@ -60,17 +60,24 @@ export class PlaceHoldings {
     });
   }
 
+  /** Those of the persons who hold a place. */
+  holders(tx: Tx, personIds: readonly string[]): Promise<{ personId: string }[]> {
+    return rows(
+      tx.manager,
+      'SELECT person_id AS "personId" FROM place_holdings WHERE person_id IN (:...personIds) ORDER BY person_id',
+      { personIds },
+    );
+  }
+
   /** Each entry's person holds a reserved place from now on. */
   async take(tx: Tx, subQuotaId: string, entries: readonly LedgerEntryRow[]): Promise<void> {
-    await tx.manager.insert(
-      PlaceHoldingRow,
-      entries.map(({ id, personId }): PlaceHoldingRow => ({
-        personId: personId!,
-        subQuotaId,
-        state: 'reserved',
-        entryId: id,
-      })),
-    );
+    const held = entries.map(({ id, personId }): PlaceHoldingRow => ({
+      personId: personId!,
+      subQuotaId,
+      state: 'reserved',
+      entryId: id,
+    }));
+    await insertRows(tx.manager, PlaceHoldingRow, held);
   }
 
   /** Brings each place into the state, on the entry it was read with. Throws ConditionsUnmet when it was moved meanwhile. */
@@ -136,7 +143,6 @@ export class PlaceHoldings {
     );
     return found.map(({ personId }) => personId);
   }
-
 }
 
 function requireOne(affected: number | null | undefined, personId: string): void {

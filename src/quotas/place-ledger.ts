@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { ConditionsUnmet, stockholmDateOf, type Actor, type PlainDate } from '../kernel/index.js';
-import { cursorOf, forUpdate, newId, readPosition, rows, toPage, type Page, type Tx } from '../platform/index.js';
+import { ConditionsUnmet, stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
+import {
+  changed,
+  cursorOf,
+  insertRows,
+  isPostgres,
+  newId,
+  readPosition,
+  rows,
+  toPage,
+  type Page,
+  type Tx,
+} from '../platform/index.js';
 import { dayOfAct } from './domain/day-of-act.js';
 import {
   changesOf,
@@ -31,10 +42,13 @@ interface Sum {
   places: number | string;
 }
 
+/** Where the ledger ends: the position of its last entry and when that was recorded. */
+type LedgerEnd = Pick<LedgerEntryRow, 'position' | 'recordedAt'>;
+
 /** The only writer of entries, balances and totals. */
 @Injectable()
 export class PlaceLedger {
-  private readonly held = new WeakSet<Tx>();
+  private readonly held = new WeakMap<Tx, LedgerEnd>();
 
   /**
    * Lets this transaction alone write entries until it ends: positions stay without gaps, what it reads of the balances stays
@@ -42,10 +56,11 @@ export class PlaceLedger {
    */
   async hold(tx: Tx): Promise<void> {
     if (this.held.has(tx)) return;
-    await rows(tx.manager, `SELECT balance FROM ledger_balances WHERE account = :decided${forUpdate(tx.manager)}`, {
-      decided: DECIDED,
-    });
-    this.held.add(tx);
+    if (isPostgres(tx.manager))
+      await rows(tx.manager, 'SELECT balance FROM ledger_balances WHERE account = :decided FOR UPDATE', {
+        decided: DECIDED,
+      });
+    this.held.set(tx, await this.end(tx));
   }
 
   /**
@@ -53,11 +68,13 @@ export class PlaceLedger {
    * ConditionsUnmet when an account would fall below zero, now or on any day since the movement.
    */
   async post(tx: Tx, actor: Actor, movements: readonly NewEntry[]): Promise<LedgerEntryRow[]> {
+    if (movements.length === 0) return [];
     movements.forEach(requireLegal);
     await this.hold(tx);
     for (const { occurredOn } of movements) dayOfAct(tx.at, occurredOn);
-    for (const [account, change] of changesOf(movements)) await this.move(tx, account, change, movements);
-    const last = await this.lastPosition(tx);
+    await this.move(tx, movements);
+    const end = this.held.get(tx)!;
+    const recordedAt = knownFrom(tx, end);
     const entries = movements.map((entry, index): LedgerEntryRow => ({
       scheme: null,
       personId: null,
@@ -68,12 +85,13 @@ export class PlaceLedger {
       reversesId: null,
       ...entry,
       id: newId(),
-      position: last + index + 1,
-      recordedAt: tx.at,
+      position: end.position + index + 1,
+      recordedAt,
       actorId: actor.accountId || null,
     }));
-    if (entries.length > 0) await tx.manager.insert(LedgerEntryRow, entries);
+    await insertRows(tx.manager, LedgerEntryRow, entries);
     await addToDayTotals(tx, entries);
+    this.held.set(tx, { position: end.position + entries.length, recordedAt });
     return entries;
   }
 
@@ -101,9 +119,10 @@ export class PlaceLedger {
     };
   }
 
-  /** What can be taken from the account on the day: what it holds at least on that day and ever since. */
-  async leastSince(tx: Tx, account: Account, on: PlainDate): Promise<number> {
-    if (on >= stockholmDateOf(tx.at)) return (await this.kept(tx, [account])).get(account) ?? 0;
+  /** What can be taken from the account on the day: what it holds at least on that day and ever since. `balance`: when it was read already. */
+  async leastSince(tx: Tx, account: Account, on: PlainDate, balance?: number): Promise<number> {
+    const end = this.held.get(tx) ?? (await this.end(tx));
+    if (on >= stockholmDateOf(knownFrom(tx, end))) return balance ?? (await this.kept(tx, [account])).get(account) ?? 0;
     return leastSince(await daysOfAccount(tx, account), on);
   }
 
@@ -131,28 +150,56 @@ export class PlaceLedger {
     );
   }
 
-  private async move(tx: Tx, account: Account, change: number, movements: readonly NewEntry[]): Promise<void> {
-    const written = await tx.manager
-      .createQueryBuilder()
-      .update(LedgerBalanceRow)
-      .set({ balance: () => 'balance + :change' })
-      .where('account = :account AND (balance + :change >= 0 OR account = :decided)')
-      .setParameters({ account, change, decided: DECIDED })
-      .execute();
+  private async move(tx: Tx, movements: readonly NewEntry[]): Promise<void> {
+    const changes = changesOf(movements);
+    const accounts = [...changes.keys()];
     const { movement } = movements[0]!;
-    const today = stockholmDateOf(tx.at);
-    if (written.affected !== 1) {
-      const held = (await this.kept(tx, [account])).get(account);
-      if (held === undefined) throw new Error(`There is no account ${account}.`);
-      await this.refuse(tx, { account, on: today, held, wanted: -change }, movement);
-    }
-    const taken = movements.filter(({ fromAccount, occurredOn }) => fromAccount === account && occurredOn < today);
-    if (account === DECIDED || taken.length === 0) return;
+    const change = `CASE account ${accounts.map((_, n) => `WHEN :a${n} THEN CAST(:c${n} AS integer)`).join(' ')} END`;
+    const written = await changed(
+      tx.manager,
+      `UPDATE ledger_balances SET balance = balance + ${change}
+       WHERE account IN (:...accounts) AND (balance + ${change} >= 0 OR account = :decided)`,
+      {
+        accounts,
+        decided: DECIDED,
+        ...Object.fromEntries(
+          accounts.flatMap((account, n) => [
+            [`a${n}`, account],
+            [`c${n}`, changes.get(account)!],
+          ]),
+        ),
+      },
+    );
+    const today = stockholmDateOf(knownFrom(tx, this.held.get(tx)!));
+    if (written !== changes.size) await this.refuseShort(tx, changes, today, movement);
     // Entered for an earlier day: the places must have been there on that day, and on every day since.
-    const on = taken.map(({ occurredOn }) => occurredOn).sort()[0]!;
-    const days = await daysOfAccount(tx, account);
-    if (leastSince([...days, ...daysOf(movements, account)], on) < 0)
-      await this.refuse(tx, { account, on, held: leastSince(days, on), wanted: -change }, movement);
+    for (const [account, places] of changes) {
+      const taken = movements.filter(({ fromAccount, occurredOn }) => fromAccount === account && occurredOn < today);
+      if (account === DECIDED || taken.length === 0) continue;
+      const on = taken.map(({ occurredOn }) => occurredOn).sort()[0]!;
+      const days = await daysOfAccount(tx, account);
+      if (leastSince([...days, ...daysOf(movements, account)], on) < 0)
+        await this.refuse(tx, { account, on, held: leastSince(days, on), wanted: -places }, movement);
+    }
+  }
+
+  /** Tells of the first account that has too little, by the totals: these do not know the movements yet, while some balances do. */
+  private async refuseShort(
+    tx: Tx,
+    changes: ReadonlyMap<Account, number>,
+    on: PlainDate,
+    movement: Movement,
+  ): Promise<never> {
+    const accounts = [...changes.keys()];
+    const known = await this.kept(tx, accounts);
+    const { balances } = await standingOf(tx, accounts, {});
+    for (const [account, change] of changes) {
+      if (!known.has(account)) throw new Error(`There is no account ${account}.`);
+      const held = balances.get(account) ?? 0;
+      if (account !== DECIDED && held + change < 0)
+        await this.refuse(tx, { account, on, held, wanted: -change }, movement);
+    }
+    throw new Error(`The balances of ${accounts.join(', ')} are not the fold of the entries.`);
   }
 
   private async refuse(tx: Tx, { account, on, held, wanted }: Shortfall, movement: Movement): Promise<never> {
@@ -182,12 +229,12 @@ export class PlaceLedger {
     return owner.name;
   }
 
-  private async lastPosition(tx: Tx): Promise<number> {
-    const [last] = await rows<{ position: number | null }>(
+  private async end(tx: Tx): Promise<LedgerEnd> {
+    const [last] = await rows<LedgerEnd>(
       tx.manager,
-      'SELECT max(position) AS position FROM ledger_entries',
+      'SELECT position, recorded_at AS "recordedAt" FROM ledger_entries ORDER BY position DESC LIMIT 1',
     );
-    return Number(last?.position ?? 0);
+    return last ?? { position: 0, recordedAt: '' };
   }
 
   private async kept(tx: Tx, accounts: readonly Account[]): Promise<Map<Account, number>> {
@@ -200,6 +247,12 @@ export class PlaceLedger {
     );
   }
 }
+
+/**
+ * The instant from which entries written now are known: never before the last one's, whatever the clocks of the servers say, or
+ * they would change the figures of an earlier `asOf`.
+ */
+const knownFrom = ({ at }: Tx, { recordedAt }: LedgerEnd): Instant => (recordedAt > at ? recordedAt : at);
 
 const within = ({ through, asOf }: Moment): string =>
   (through === undefined ? '' : ' AND occurred_on <= :through') +

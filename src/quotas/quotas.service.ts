@@ -36,6 +36,13 @@ export interface WantedPlaces extends OfPersons {
   overrunReason?: string;
 }
 
+/** A sub-quota of an open period. */
+interface OpenShare {
+  periodId: string;
+  tolerance: number;
+  available: number;
+}
+
 const NOT_OPEN: PlacesLeft = { open: false, available: 0, tolerance: 0 };
 const GOVERNMENT = 'Quota decision of the Government';
 
@@ -61,13 +68,9 @@ export class QuotasService {
 
   /** What a grant on the day would find. No sub-quota: not open. Grants may precede the period, never follow it. */
   async placesFor(tx: Tx, subQuotaId: string | null, on: PlainDate): Promise<PlacesLeft> {
-    if (subQuotaId === null) return NOT_OPEN;
-    const { periodId } = await this.stored.getSubQuota(tx, subQuotaId);
-    const { status, endsOn, tolerance } = await this.stored.get(tx, periodId);
-    if (status !== 'open' || on > endsOn) return NOT_OPEN;
-    const overrun = tolerance === 0 ? 0 : (await this.balances(tx, periodId)).overrun;
-    const left = await this.ledger.leastSince(tx, available(subQuotaId), on);
-    return { open: true, available: left, tolerance: Math.max(0, tolerance - overrun) };
+    const share = subQuotaId === null ? null : await this.shareOf(tx, subQuotaId, on);
+    if (share === null) return NOT_OPEN;
+    return { open: true, available: share.available, tolerance: await this.toleranceLeft(tx, share) };
   }
 
   /** True while the programme stands still: the period of the sub-quota, or the pledge around it, is suspended. */
@@ -121,14 +124,14 @@ export class QuotasService {
   async reserve(tx: Tx, actor: Actor, wanted: WantedPlaces): Promise<void> {
     const { subQuotaId, personIds, occurredOn } = wanted;
     await this.ledger.hold(tx);
-    const left = await this.placesFor(tx, subQuotaId, occurredOn);
-    if (!left.open)
+    const share = await this.shareOf(tx, subQuotaId, occurredOn);
+    if (share === null)
       throw new ConditionsUnmet([
         { code: 'subQuotaNotOpen', detail: 'The case has no sub-quota in an open period.', source: GOVERNMENT },
       ]);
-    const holders = await this.places.of(tx, personIds);
+    const holders = await this.places.holders(tx, personIds);
     refuseEach(holders, 'holdsPlace', 'This person holds a place already.', 'architecture.md 1 (2)');
-    await this.overrunFor(tx, actor, left, wanted);
+    await this.overrunFor(tx, actor, share, wanted);
     const [from, to] = [available(subQuotaId), reserved(subQuotaId)];
     const entries = await this.post(
       tx,
@@ -196,13 +199,25 @@ export class QuotasService {
     await this.places.giveUp(tx, held);
   }
 
+  /** The sub-quota with what can be taken from it on the day; null where none can be. Throws NotFound. */
+  private async shareOf(tx: Tx, subQuotaId: string, on: PlainDate): Promise<OpenShare | null> {
+    const { balance, status, endsOn, ...period } = await this.stored.shareOf(tx, subQuotaId);
+    if (status !== 'open' || on > endsOn) return null;
+    return { ...period, available: await this.ledger.leastSince(tx, available(subQuotaId), on, balance) };
+  }
+
+  /** How many places grants may still go beyond what was decided for the period. */
+  private async toleranceLeft(tx: Tx, { periodId, tolerance }: OpenShare): Promise<number> {
+    return tolerance === 0 ? 0 : Math.max(0, tolerance - (await this.balances(tx, periodId)).overrun);
+  }
+
   /** Brings in the places that lack, when the tolerance or an official's leave covers them. */
-  private async overrunFor(tx: Tx, actor: Actor, left: PlacesLeft, wanted: WantedPlaces): Promise<void> {
+  private async overrunFor(tx: Tx, actor: Actor, share: OpenShare, wanted: WantedPlaces): Promise<void> {
     const { subQuotaId, personIds, caseId, occurredOn, overrunReason } = wanted;
-    const places = personIds.length - Math.max(0, left.available);
+    const places = personIds.length - Math.max(0, share.available);
     if (places <= 0) return;
-    const tolerated = places <= left.tolerance;
-    const detail = `The sub-quota has ${left.available} places left; ${personIds.length} are needed.`;
+    const tolerated = places <= (await this.toleranceLeft(tx, share));
+    const detail = `The sub-quota has ${share.available} places left; ${personIds.length} are needed.`;
     if (!tolerated && !overrunReason) throw new ConditionsUnmet([{ code: 'placesUsedUp', detail, source: GOVERNMENT }]);
     if (!tolerated && !permits(actor.roles, 'quota.overrun')) throw new Forbidden('quota.overrun');
     const reason = overrunReason ?? 'Within the tolerance of the period.';

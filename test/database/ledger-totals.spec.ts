@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isCheckViolation } from '../../src/platform/database/database-errors.js';
 import { UnitOfWork } from '../../src/platform/index.js';
-import { movementsOf, rebuildDayTotals } from '../../src/quotas/day-totals.js';
+import { movementsOf, rebuildLedger } from '../../src/quotas/day-totals.js';
 import { accountsOf } from '../../src/quotas/domain/figures.js';
 import { balancesOf, isWithin, reserved, used, type Moment } from '../../src/quotas/domain/ledger.js';
 import { dayTotalsOf } from '../../src/quotas/domain/ledger-totals.js';
@@ -50,7 +50,7 @@ afterAll(() => app.close());
 
 const rebuild = (): Promise<void> =>
   app.server.get(UnitOfWork).run(anActor(), async (tx) => {
-    await rebuildDayTotals(tx);
+    await rebuildLedger(tx);
   });
 const standing = (moment: Moment): Promise<Record<string, number>> =>
   app.server
