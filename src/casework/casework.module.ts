@@ -5,12 +5,17 @@ import { ClosuresModule } from '../closures/index.js';
 import { FamilyModule } from '../family/index.js';
 import { MunicipalitiesModule } from '../municipalities/index.js';
 import { PermitsModule } from '../permits/index.js';
+import { PolicyModule } from '../policy/index.js';
 import { ScreeningModule } from '../screening/index.js';
 import { SelectionModule } from '../selection/index.js';
+import { SubmissionsModule } from '../submissions/index.js';
 import { TravelModule } from '../travel/index.js';
 import { AuditTrailController } from './audit-trail.controller.js';
 import { AuditTrail } from './audit-trail.js';
+import { CaseDeadlines } from './case-deadlines.js';
 import { CaseworkController } from './casework.controller.js';
+import { DeadlinesController } from './deadlines.controller.js';
+import { Deadlines } from './deadlines.js';
 import { GatherAllFacts } from './gather-facts.js';
 import { FindNextActions } from './next-actions.js';
 import { Timeline } from './timeline.js';
@@ -23,11 +28,13 @@ import { Timeline } from './timeline.js';
     FamilyModule,
     MunicipalitiesModule,
     PermitsModule,
+    PolicyModule,
     ScreeningModule,
     SelectionModule,
+    SubmissionsModule,
     TravelModule,
   ],
-  controllers: [CaseworkController, AuditTrailController],
-  providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail],
+  controllers: [CaseworkController, DeadlinesController, AuditTrailController],
+  providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail, Deadlines, CaseDeadlines],
 })
 export class CaseworkModule {}

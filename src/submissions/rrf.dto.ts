@@ -178,7 +178,7 @@ export class RrfBody implements Rrf {
   @ObjectField(() => DeclarationBody, {
     about: 'Section 8; signatures and consents stand with each person.',
     ...unknown,
-    example: null,
+    example: { declaredOn: '2024-11-04', staff: 'Synthetic officer 1', interpretedInto: 'sw' },
   })
   declaration?: DeclarationBody | null;
   @ObjectsField(() => RrfAttachmentBody, {

@@ -13,6 +13,10 @@ const howMany = (count: number): string => (count === 1 ? '1 person' : `${count}
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const lacking = (missing: unknown): string =>
   listOf(missing).length === 0 ? 'complete' : `${listOf(missing).length} things are missing`;
+const waiting = (differences: unknown): string =>
+  Number(differences ?? 0) === 0
+    ? 'it lists the persons of the case'
+    : `it differs from the case on ${howMany(Number(differences))}`;
 const always =
   (sentence: string): Sentence =>
   () =>
@@ -39,11 +43,20 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
     `The RRF was returned to its sender as incomplete (letter ${text(payload.documentNumber)}); the answer is awaited by ${text(payload.answerDueOn)}.`,
   'case.resubmit': ({ payload }) =>
     `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
+  'case.update_rrf': ({ payload }) =>
+    `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${waiting(payload.differences)}.`,
+  'case.extend_clock': ({ payload }) =>
+    `The clock to the conclusion was lengthened by ${text(payload.months)} months, to ${text(payload.dueOn)}.`,
   'case.place_in_sub_quota': ({ payload }) => `The case was placed in the sub-quota ${text(payload.subQuota)}.`,
   'case.reallocate': ({ payload }) =>
     payload.carriedFrom === undefined
       ? `The case was reallocated to the sub-quota ${text(payload.subQuota)}, ${text(payload.period)}, on the authority of ${text(payload.authority)}.`
       : `The case was carried over from ${text(payload.carriedFrom)} to the sub-quota ${text(payload.subQuota)}, on the authority of ${text(payload.authority)}.`,
+  'case.mark_special_importance': always('The case was marked as one of special importance.'),
+  'case.unmark_special_importance': always('The case is no longer of special importance.'),
+  'case.consult': ({ payload }) => `${text(payload.consulted)} was consulted (${text(payload.documentReference)}).`,
+  'case.record_answer': ({ payload }) =>
+    `${text(payload.consulted)} answered: ${inWords(payload.outcome)} (${text(payload.documentReference)}).`,
   'case.choose_route': ({ payload }) =>
     payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.',
   'case.add_to_mission': ({ payload }) =>
@@ -52,11 +65,6 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
     payload.arrival === 'newborn' ? 'A newborn was added.' : 'A relative who was found was added.',
   'case.choose_principal': always('A new principal applicant was chosen; the relations were rebuilt.'),
   'case.record_marriage': always('A marriage of two members was recorded.'),
-  'case.mark_special_importance': always('The case was marked as one of special importance.'),
-  'case.unmark_special_importance': always('The case is no longer of special importance.'),
-  'case.consult': ({ payload }) => `${text(payload.consulted)} was consulted (${text(payload.documentReference)}).`,
-  'case.record_answer': ({ payload }) =>
-    `${text(payload.consulted)} answered: ${inWords(payload.outcome)} (${text(payload.documentReference)}).`,
   'case.record_separation': always('A separation of two members was recorded.'),
   'case.split': ({ payload, personIds }) =>
     `${howMany(personIds.length)} went on in a case of their own, ${text(payload.newCase)}.`,

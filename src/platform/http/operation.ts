@@ -59,6 +59,13 @@ function operation(path: string, options: OperationOptions, problems: number[], 
       description: `Id of the ${match[1]!.replace(/Id$/, '')}.`,
     }),
   );
+  const numbers = [...path.matchAll(/:(\w*Version)\b/g)].map((match) =>
+    ApiParam({
+      name: match[1]!,
+      schema: { type: 'integer', minimum: 1 },
+      description: 'Number of the version, from 1.',
+    }),
+  );
   const etag = {
     ETag: { description: 'Version of the record, for If-Match.', schema: { type: 'string', example: '"3"' } },
   };
@@ -74,6 +81,7 @@ function operation(path: string, options: OperationOptions, problems: number[], 
       ...(versioned ? { headers: etag } : {}),
     } as never),
     ...uuids,
+    ...numbers,
     ...(options.produces ? [ApiProduces('application/json', ...options.produces)] : []),
     ...[...problems, ...(options.produces ? [406] : []), ...(versioned && needsKey ? [412, 428] : [])].map((code) =>
       ApiResponse({

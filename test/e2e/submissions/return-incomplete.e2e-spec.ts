@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PERMISSIONS, ROLES, type Role } from '../../../src/access/index.js';
+import { actionsFrom, hasReached, isOnRoad } from '../../../src/cases/index.js';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { counted, receiveRrf, theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -42,6 +43,53 @@ describe('return an incomplete RRF', () => {
       returnedOn: '2025-01-07',
       answerDueOn: '2025-02-07',
     });
+  });
+
+  it('lists every missing item by code and words in one letter, which names nobody', async () => {
+    const persons = [
+      anRrfPerson({ signedOn: null, consentOn: null }),
+      anRrfPerson({ relationToPrincipal: 'sibling', signedOn: null }),
+    ];
+    const { caseId, diaryNumber } = await receiveRrf(app, anRrf({ persons, secondaryCategory: null }));
+    await giveBack(caseId).expect(200);
+    const { items } = (await app.as('case_officer').get(`/cases/${caseId}/documents`).expect(200)).body;
+    const letters = items.filter(({ kind }: { kind: string }) => kind === 'return_letter');
+    expect(letters).toHaveLength(1);
+    const path = `/cases/${caseId}/letters/${letters[0].id}`;
+    const { body } = await app.as('coordinator').get(path, { accept: 'application/json' }).expect(200);
+    expect(body).toMatchObject({ diaryNumber: `${diaryNumber}:2`, registeredOn: '2025-01-07' });
+    for (const line of [
+      'This is not a denial',
+      'Code: secondaryCategoryMissing.',
+      `The signature of each adult. Concerns person 1 (${persons[0]!.individualNumber}), person 2 (${persons[1]!.individualNumber}).`,
+      'Code: consentMissing.',
+      'Please answer by 2025-02-07',
+    ])
+      expect(body.text).toContain(line);
+    expect(body.text).not.toContain('Mugisha');
+    const printed = await app.as('coordinator').get(path, { accept: 'text/plain' }).expect(200);
+    expect(printed.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(printed.bytes.toString('utf8')).toBe(body.text);
+    await app.as('coordinator').get(`/cases/${caseId}/letters/${items[0].id}`).expect(404);
+    await expect(
+      app.dataSource.query(`UPDATE letters SET text = 'x' WHERE document_id = '${letters[0].id}'`),
+    ).rejects.toThrow('never changed');
+  });
+
+  it('edge case 14: returned for completion, like deferred, is not denied', async () => {
+    const { caseId } = await incomplete();
+    const { body } = await giveBack(caseId).expect(200);
+    const { persons } = body as { persons: { status: string; active: boolean }[] };
+    expect(persons.every(({ status, active }) => status === 'listed' && active)).toBe(true);
+    const decisions = (await app.as('case_officer').get(`/cases/${caseId}/decisions`).expect(200)).body;
+    expect([decisions.proposals, decisions.decisions, decisions.permits]).toEqual([[], [], []]);
+    // Deferring leads to no denial either: from there the examination goes on.
+    expect([hasReached('deferred', 'under_examination'), isOnRoad('deferred'), isOnRoad('refused')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(actionsFrom('deferred')).toContain('resume');
   });
 
   it('tells the audit log the reasons, the day and the letter', async () => {
