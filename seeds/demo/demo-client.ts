@@ -27,11 +27,14 @@ export class DemoClient {
 
   constructor(private readonly url: string) {}
 
-  async get<Answer>(username: string, path: string, accept = 'application/json'): Promise<Answer> {
-    const response = await this.send(username, path, { headers: { accept } });
-    if (accept === 'application/json') return (await response.json()) as Answer;
-    // As sent: the byte order mark by which Swedish Excel knows UTF-8 stays, which response.text() would take away.
-    return Buffer.from(await response.arrayBuffer()).toString() as Answer;
+  async get<Answer>(username: string, path: string): Promise<Answer> {
+    const response = await this.send(username, path, { headers: { accept: 'application/json' } });
+    return (await response.json()) as Answer;
+  }
+
+  /** A file as sent: with the byte order mark by which Swedish Excel knows UTF-8, which response.text() would take away. */
+  async file(username: string, path: string, accept: string): Promise<Buffer> {
+    return Buffer.from(await (await this.send(username, path, { headers: { accept } })).arrayBuffer());
   }
 
   async act<Answer>(

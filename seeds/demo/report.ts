@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { XLSX } from '../../src/platform/index.js';
 import type { DemoClient } from './demo-client.js';
 import type { DemoQuota } from './set-up-quota.js';
 
@@ -93,20 +94,26 @@ function printCheck({ check, total }: Progress): void {
 
 async function writeExports(client: DemoClient, periodId: string): Promise<void> {
   const csv = 'text/csv';
-  const files: [name: string, username: string, path: string][] = [
+  const progress = `/reports/quota-progress?periodId=${periodId}`;
+  const files: [name: string, username: string, path: string, accept: string][] = [
     [
       'municipality-assignments-2025.csv',
       'placement.officer',
       '/reports/municipality-assignments?year=2025&profile=excel-sv',
+      csv,
     ],
     [
       'municipality-assignments-2025.rfc4180.csv',
       'placement.officer',
       '/reports/municipality-assignments?year=2025&profile=rfc4180',
+      csv,
     ],
-    ['quota-progress-2025.csv', 'coordinator', `/reports/quota-progress?periodId=${periodId}&profile=excel-sv`],
+    ['quota-progress-2025.csv', 'coordinator', `${progress}&profile=excel-sv`, csv],
+    ['quota-progress-2025.xlsx', 'coordinator', progress, XLSX],
+    ['quota-progress-2025.pdf', 'coordinator', progress, 'application/pdf'],
+    ['quota-progress-2025.svg', 'coordinator', progress, 'image/svg+xml'],
   ];
-  for (const [name, username, path] of files)
-    writeFileSync(`out/${name}`, await client.get<string>(username, path, csv));
+  for (const [name, username, path, accept] of files)
+    writeFileSync(`out/${name}`, await client.file(username, path, accept));
   console.log(`\nWritten to out/: ${files.map(([name]) => name).join(', ')}`);
 }

@@ -46,8 +46,9 @@ export async function casesWithPlace(tx: Tx, accounts: readonly string[]): Promi
 export async function knownBeside(tx: Tx, dates: Dates): Promise<{ byCase: Map<string, number>; moved: string[] }> {
   const byCase = await rows<{ caseId: string; persons: number | string }>(
     tx.manager,
-    `SELECT p.case_id AS "caseId", count(DISTINCT t.person_id) AS persons FROM person_transitions t JOIN persons p ON p.id = t.person_id
-     WHERE ${within('t')} AND p.id NOT IN (SELECT person_id FROM case_moves) GROUP BY p.case_id`,
+    `SELECT p.case_id AS "caseId", count(*) AS persons FROM persons p
+     WHERE EXISTS (SELECT 1 FROM person_transitions t WHERE t.person_id = p.id AND ${within('t')})
+       AND NOT EXISTS (SELECT 1 FROM case_moves m WHERE m.person_id = p.id) GROUP BY p.case_id`,
     limits(dates),
   );
   const moved = await rows<{ personId: string }>(

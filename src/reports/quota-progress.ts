@@ -139,11 +139,12 @@ export class QuotaProgress {
     const accounts = [...own].flatMap((id) => [`reserved:${id}`, `used:${id}`]);
     const caseIds = new Set(await casesWithPlace(tx, accounts));
     for (const [caseId, subQuotaId] of caseIn) if (subQuotaId === null || own.has(subQuotaId)) caseIds.add(caseId);
+    const { byCase, moved } = await knownBeside(tx, dates);
+    for (const caseId of byCase.keys()) if (!caseIn.has(caseId)) caseIds.add(caseId);
     const persons = await countedPersons(tx, dates, [...caseIds], caseIn);
     const inPeriod = persons.filter(({ subQuotaId }) => subQuotaId !== null && own.has(subQuotaId));
     const without = persons.filter(({ subQuotaId }) => subQuotaId === null);
     const read = new Set(persons.map(({ personId }) => personId));
-    const { byCase, moved } = await knownBeside(tx, dates);
     let elsewhere = persons.length - inPeriod.length - without.length + moved.filter((id) => !read.has(id)).length;
     for (const [caseId, count] of byCase) if (!caseIds.has(caseId)) elsewhere += count;
     return { period, frame, figures, shares, inPeriod, without, elsewhere, known: await personsKnown(tx, dates) };
