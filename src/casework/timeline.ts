@@ -87,7 +87,7 @@ export class Timeline {
 /** What happened in an earlier case to somebody who came from there, until they came. */
 const OF_WHO_CAME = `EXISTS (SELECT 1 FROM case_moves here JOIN case_moves m ON m.person_id = here.person_id AND m.move <= here.move
   WHERE here.to_case_id = :caseId AND m.from_case_id = e.case_id AND e.recorded_at <= m.recorded_at
-    AND (e.subject_id = m.person_id OR p.payload LIKE '%' || m.person_id || '%'))`;
+    AND (e.subject_id = m.person_id OR (e.subject_type <> 'person' AND p.payload LIKE '%' || m.person_id || '%')))`;
 
 /** The case, and those in which its persons were before. */
 async function earlierCases(tx: Tx, caseId: string): Promise<string[]> {

@@ -7,7 +7,8 @@ export class FamilyNoteResponse {
 }
 
 export class AgeingResponse extends EffectResponse {
-  @DateField({ about: 'The birthday.' }) on: string;
+  @DateField({ about: 'The birthday, or the first day on which it can be.' }) on: string;
+  @DateField({ about: 'The last day on which it can be.' }) latestOn: string;
 }
 
 export class LinkedCaseResponse {

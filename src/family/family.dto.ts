@@ -54,6 +54,7 @@ export class AddMemberRequest extends ReasonRequest {
   @DateField({ about: 'Birth date.', ...unknown }) birthDate?: string | null;
   @ChoiceField({ about: 'How much of the birth date is known.', of: ['day', 'month', 'year'] })
   birthDatePrecision: string;
+  @FlagField({ about: 'The birth date is an estimate.', optional: true, example: false }) birthDateEstimated?: boolean;
   @CodeField({ about: 'Country of birth.', pattern: COUNTRY, ...unknown, example: 'UG' }) countryOfBirth?:
     string | null;
   @CodeField({ about: 'Nationality; null when stateless.', pattern: COUNTRY, ...unknown, example: 'CD' }) nationality?:
@@ -166,6 +167,7 @@ const toNewPerson = (body: Omit<AddMemberRequest, 'arrival' | 'parentId' | 'reas
   sex: body.sex,
   birthDate: body.birthDate ?? null,
   birthDatePrecision: body.birthDatePrecision,
+  birthDateEstimated: body.birthDateEstimated ?? false,
   countryOfBirth: body.countryOfBirth ?? null,
   nationality: body.nationality ?? null,
   stateless: body.stateless,

@@ -5,11 +5,12 @@ import {
   CasesService,
   hasReached,
   isOnRoad,
+  type NewPerson,
   type OpenLink,
   type ResettlementCase,
 } from '../cases/index.js';
 import { ExclusionService } from '../exclusion/index.js';
-import { Clock, type Actor } from '../kernel/index.js';
+import { Clock, readingOf, type Actor, type BirthReading, type DatePrecision } from '../kernel/index.js';
 import { MunicipalitiesService } from '../municipalities/index.js';
 import { PermitsService } from '../permits/index.js';
 import type { Tx } from '../platform/index.js';
@@ -20,6 +21,14 @@ import { SelectionService } from '../selection/index.js';
 import { TravelService } from '../travel/index.js';
 import type { Ages, Family } from './domain/family.js';
 import { blockOf, type Link } from './domain/links.js';
+
+/** The days between which somebody was born; null when nothing is known of it. */
+export const birthOf = ({
+  birthDate: date,
+  birthDatePrecision: precision,
+  birthDateEstimated: estimated,
+}: Pick<NewPerson, 'birthDate' | 'birthDatePrecision' | 'birthDateEstimated'>): BirthReading | null =>
+  date === null ? null : readingOf({ date, precision: precision as DatePrecision, estimated: estimated ?? false });
 
 /** A case with all that its members hold, as the rules of family life see it: each module is asked for what is open to everybody. */
 @Injectable()
@@ -55,10 +64,11 @@ export class GatherFamily {
       registered: theCase.intake === 'registered',
       merged: theCase.persons.length === 0,
       members: theCase.persons.map((person) => {
-        const { id, number, sex, maritalStatus, birthDate, status, relationToPrincipal } = person;
+        const { id, number, sex, maritalStatus, status, relationToPrincipal } = person;
         const assignment = assignments.get(id);
         return {
-          ...{ id, number, sex, maritalStatus, birthDate, status, relation: relationToPrincipal },
+          ...{ id, number, sex, maritalStatus, status, relation: relationToPrincipal },
+          birth: birthOf(person),
           onRoad: isOnRoad(status),
           underWay: hasReached(status, 'departed'),
           enteredOn: hasReached(status, 'arrived') ? (entered.get(id) ?? person.statusSince) : null,

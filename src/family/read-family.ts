@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { CaseMembers, CasesService, isOnRoad, type ResettlementCase } from '../cases/index.js';
-import { addMonths, Clock, type Actor, type PlainDate } from '../kernel/index.js';
+import { addMonths, Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
-import { PRINCIPAL, type Effect } from './domain/family.js';
+import { PRINCIPAL } from './domain/family.js';
 import { apartIn } from './domain/links.js';
-import { ageing } from './domain/principal.js';
+import { ageing, type ComesOfAge } from './domain/principal.js';
 import { GatherFamily } from './gather-family.js';
 
 /** Something about the family that its officials should know; nothing is barred by it. */
@@ -27,7 +27,7 @@ export interface FamilyView {
   caseVersion: number;
   principalApplicantId: string | null;
   notes: FamilyNote[];
-  ageing: (Effect & { on: PlainDate })[];
+  ageing: ComesOfAge[];
   linked: LinkedCase[];
   /** Who has been in the case and goes on in another one. */
   goneOn: { personId: string; caseId: string; diaryNumber: string }[];

@@ -4,7 +4,7 @@ import { Clock, InvalidInput, StaleVersion, type Actor } from '../kernel/index.j
 import type { Tx } from '../platform/index.js';
 import { decideFamily } from './domain/decide.js';
 import type { Decided, Family, FamilyCommand, ToldRelation } from './domain/family.js';
-import { GatherFamily } from './gather-family.js';
+import { birthOf, GatherFamily } from './gather-family.js';
 
 interface Told {
   reason: string;
@@ -102,9 +102,16 @@ export class WeighFamily {
       case 'add_member': {
         const { arrival, parentId, person } = wish;
         if (parentId !== undefined) this.cases.personsOf(theCase, [parentId]);
-        const { birthDate, individualNumber, relationToPrincipal: relation } = person;
+        const { individualNumber, relationToPrincipal: relation } = person;
         const elsewhere = await inAnotherCase(tx, [{ id: '', individualNumber }]);
-        return { verb: wish.verb, arrival, birthDate, relation, parentId, inAnotherCase: elsewhere.size > 0 };
+        return {
+          verb: wish.verb,
+          arrival,
+          birth: birthOf(person),
+          relation,
+          parentId,
+          inAnotherCase: elsewhere.size > 0,
+        };
       }
       case 'record_marriage': {
         const { personIds, newNames = [] } = wish;

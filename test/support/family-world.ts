@@ -106,7 +106,7 @@ export class FamilyWorld {
         relation: command.relation,
         sex: 'female',
         maritalStatus: null,
-        birthDate: command.birthDate,
+        birth: command.birth,
         status: 'listed',
         onRoad: true,
         underWay: false,
@@ -156,6 +156,9 @@ export class FamilyWorld {
   }
 }
 
+/** Born on a day that is known. */
+export const born = (day: string): { earliest: string; latest: string } => ({ earliest: day, latest: day });
+
 export const pairOf = (one: string, two: string): string => [one, two].sort().join(' ');
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -198,8 +201,9 @@ export function someChange(world: FamilyWorld, random: () => number): Tried {
       return of({
         verb,
         arrival,
-        birthDate:
+        birth: born(
           arrival === 'newborn' ? pick(['2025-05-01', '2025-06-10', '2020-01-01']) : pick(['2001-01-01', '2012-03-04']),
+        ),
         relation: pick(RELATIONS),
         ...(arrival === 'newborn' && members.length > 0 && random() < 0.9 ? { parentId: pick(members).id } : {}),
         inAnotherCase: false,

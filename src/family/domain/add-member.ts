@@ -1,4 +1,4 @@
-import { ageOn, type Unmet } from '../../kernel/index.js';
+import { agesOn, type Unmet } from '../../kernel/index.js';
 import {
   called,
   howMany,
@@ -44,7 +44,7 @@ function unmetOfCase({ merged, members }: Family): Unmet[] {
 }
 
 function unmetOfArrival(
-  { arrival, birthDate, parentId, inAnotherCase }: AddMember,
+  { arrival, birth, parentId, inAnotherCase }: AddMember,
   { today, family }: FamilyFacts,
 ): Unmet[] {
   const unmet: Unmet[] = [];
@@ -67,13 +67,13 @@ function unmetOfArrival(
   const parent = family.members.find(({ id }) => id === parentId);
   if (!parent)
     unmet.push({ code: 'parentMissing', detail: 'Name the parent of the newborn in this case.', source: NEWBORN });
-  if (birthDate === null || birthDate > today || ageOn(birthDate, today) >= 1)
+  if (birth === null || birth.earliest > today || agesOn(birth, today).least >= 1)
     unmet.push({
       code: 'notNewborn',
       detail: 'A newborn is under one year of age: add an older child as a found relative.',
       source: NEWBORN,
     });
-  if (parent?.enteredOn && birthDate !== null && birthDate >= parent.enteredOn)
+  if (parent?.enteredOn && birth !== null && birth.earliest >= parent.enteredOn)
     unmet.push({
       code: 'bornAfterArrival',
       detail: `Born in Sweden: ${called(parent)} entered on ${parent.enteredOn}. The child is not an arrival of the quota and applies for a permit under the ordinary rules.`,
@@ -92,8 +92,9 @@ const told = (
   personId: string | null = null,
 ): Effect => ({ code, area, kind, detail, personId, source });
 
-function ofThePerson({ birthDate }: AddMember, { today, ages, family, placesLeft }: FamilyFacts): Effect[] {
-  const age = birthDate === null ? null : ageOn(birthDate, today);
+function ofThePerson({ birth }: AddMember, { today, ages, family, placesLeft }: FamilyFacts): Effect[] {
+  // A check from an age on goes by the greatest age that the birth date can mean.
+  const age = birth === null ? null : agesOn(birth, today).greatest;
   const anybody = (holds: (member: Family['members'][number]) => unknown) => onRoad(family.members).some(holds);
   const effects: Effect[] = [
     told(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  born,
   broken,
   chance,
   FamilyWorld,
@@ -64,7 +65,13 @@ function aPerson(caseId: string, number: number): PersonModel {
         : pick(['spouse', 'son', 'daughter', 'parent', 'sibling', 'grandchild', 'other_relative']),
     sex: pick(['female', 'male', 'unknown']),
     maritalStatus: pick(['single', 'married', 'widowed', null]),
-    birthDate: pick(['1985-01-01', '1990-05-06', '2012-02-29', '2019-07-01', null]),
+    birth: pick([
+      born('1985-01-01'),
+      born('1990-05-06'),
+      born('2012-02-29'),
+      { earliest: '2007-01-01', latest: '2007-12-31' },
+      null,
+    ]),
     status,
     onRoad,
     underWay: ['departed', 'received'].includes(status),

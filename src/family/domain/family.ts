@@ -1,4 +1,4 @@
-import type { PlainDate, Unmet } from '../../kernel/index.js';
+import type { BirthReading, PlainDate, Unmet } from '../../kernel/index.js';
 
 /** What a person holds in other modules, as far as a change of the family touches it. */
 export interface Holdings {
@@ -22,7 +22,8 @@ export interface Member {
   readonly relation: string;
   readonly sex: string;
   readonly maritalStatus: string | null;
-  readonly birthDate: PlainDate | null;
+  /** The days between which the member was born; null when nothing is known of it. */
+  readonly birth: BirthReading | null;
   readonly status: string;
   /** On the road: neither ended nor refused. */
   readonly onRoad: boolean;
@@ -69,7 +70,7 @@ export type FamilyCommand =
   | {
       readonly verb: 'add_member';
       readonly arrival: (typeof ARRIVALS)[number];
-      readonly birthDate: PlainDate | null;
+      readonly birth: BirthReading | null;
       readonly relation: string;
       /** The parent in the case, of a newborn. */
       readonly parentId?: string;

@@ -1,11 +1,11 @@
-import { addDays, addMonths, ageOn, type PlainDate } from '../../kernel/index.js';
+import { agesReached, mayBeYounger, type PlainDate } from '../../kernel/index.js';
 import { called, onRoad, principalOf, type Ages, type Effect, type Member } from './family.js';
 
 const PARTNERS = ['spouse', 'partner'];
 
-/** Nobody of unknown age is taken for a child without knowing. */
-export const isAdultOn = ({ birthDate }: Pick<Member, 'birthDate'>, ages: Ages, on: PlainDate): boolean =>
-  birthDate === null || ageOn(birthDate, on) >= ages.adult;
+/** Surely an adult: whoever may still be a child has a child's protection (kernel/partial-date.ts). */
+export const isAdultOn = ({ birth }: Pick<Member, 'birth'>, ages: Ages, on: PlainDate): boolean =>
+  birth !== null && !mayBeYounger(birth, ages.adult, on);
 
 /**
  * Who becomes principal applicant when nobody is named (rule of the house): the spouse or partner of the former one, else the eldest
@@ -15,7 +15,8 @@ export function principalByRule(members: readonly Member[], ages: Ages, on: Plai
   const rank = (member: Member): number =>
     isAdultOn(member, ages, on) ? (PARTNERS.includes(member.relation) ? 0 : 1) : 2;
   return members.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.birthDate ?? '~').localeCompare(b.birthDate ?? '~') || a.number - b.number,
+    (a, b) =>
+      rank(a) - rank(b) || (a.birth?.earliest ?? '~').localeCompare(b.birth?.earliest ?? '~') || a.number - b.number,
   )[0];
 }
 
@@ -55,23 +56,22 @@ export function custodyOf(members: readonly Member[], ages: Ages, on: PlainDate)
     }));
 }
 
-/** The first day on which the person has the age: who was born on 29 February has it on 1 March of other years. */
-function turns(birthDate: PlainDate, years: number): PlainDate {
-  const day = addMonths(birthDate, 12 * years);
-  return ageOn(birthDate, day) >= years ? day : addDays(day, 1);
+/** An effect of the clock, with the first and the last day on which it can begin. */
+export interface ComesOfAge extends Effect {
+  readonly on: PlainDate;
+  readonly latestOn: PlainDate;
 }
 
 /** What begins at an age, by the clock alone: nothing of it is stored (domain.md (e) 17). */
-export function ageing(
-  members: readonly Member[],
-  ages: Ages,
-  from: PlainDate,
-  until: PlainDate,
-): (Effect & { on: PlainDate })[] {
-  const begins: readonly [number, Pick<Effect, 'code' | 'area' | 'source'>, string][] = [
+export function ageing(members: readonly Member[], ages: Ages, from: PlainDate, until: PlainDate): ComesOfAge[] {
+  const begins: readonly (readonly [number, Pick<Effect, 'code' | 'area' | 'source'>, string])[] = [
     [
       ages.biometrics,
-      { code: 'biometricsFrom', area: 'travel', source: 'Aliens Act 9:8 a; Regulation (EU) 2024/1358 article 18' },
+      {
+        code: 'biometricsFrom',
+        area: 'travel',
+        source: 'Aliens Act 9:8 a; Regulation (EU) 2024/1358 article 18',
+      },
       'biometrics are needed before travelling',
     ],
     [
@@ -82,29 +82,29 @@ export function ageing(
     [
       ages.exclusion,
       { code: 'exclusionFrom', area: 'exclusion', source: 'policy: exclusion-assessment-age' },
-      'an exclusion assessment of the own person is needed before a decision',
+      'an exclusion assessment of their own is needed before a decision',
     ],
     [
       ages.adult,
       { code: 'adultFrom', area: 'family', source: 'Aliens Act 1:2; policy: adult-age' },
-      'an adult: own consent and signature; nobody decides as guardian any more',
+      'they consent and sign for themselves, as adults do',
     ],
   ];
   return onRoad(members)
-    .flatMap(({ birthDate, ...member }) =>
-      birthDate === null || member.enteredOn !== null
-        ? []
-        : begins.map(([years, about, words]) => {
-            const on = turns(birthDate, years);
-            return {
-              ...about,
-              kind: 'check' as const,
-              detail: `${called(member)} turns ${years} on ${on}: from then on ${words}.`,
-              personId: member.id,
-              on,
-            };
+    .filter(({ enteredOn }) => enteredOn === null)
+    .flatMap((member) =>
+      begins.flatMap(([years, about, words]) =>
+        (member.birth ? agesReached(member.birth, from, until, [years]) : []).map(
+          ({ earliestOn: on, latestOn }): ComesOfAge => ({
+            ...about,
+            kind: 'check',
+            detail: `${called(member)} turns ${years} ${on === latestOn ? `on ${on}` : `between ${on} and ${latestOn}`}: from then on ${words}.`,
+            personId: member.id,
+            on,
+            latestOn,
           }),
+        ),
+      ),
     )
-    .filter(({ on }) => from < on && on <= until)
     .toSorted((a, b) => a.on.localeCompare(b.on));
 }
