@@ -1,21 +1,10 @@
-import { referenceData } from '../../../seeds/reference/reference-files.js';
 import { BookOfPlaces } from '../../../test/support/book-of-places.js';
+import { published, publishedFigures, whole } from '../../../test/support/published-figures.js';
 import { stockholmDateOf } from '../../kernel/index.js';
-import { contradictionsIn, type PublishedMeasure } from '../../reference/index.js';
+import { contradictionsIn } from '../../reference/index.js';
 import { available, DECIDED, pool, reserved } from './ledger.js';
 import { placesBeyond, placesOfYear, strandedPlaces } from './planning.js';
 
-const { publishedFigures } = referenceData();
-
-/** What one source published, by part. */
-const published = (year: number, measure: PublishedMeasure, source: string): Record<string, number> =>
-  Object.fromEntries(
-    publishedFigures
-      .filter((one) => one.year === year && one.measure === measure && one.source === source)
-      .map(({ part, value }) => [part, value]),
-  );
-const whole = (year: number, measure: PublishedMeasure, source: string): number =>
-  published(year, measure, source).all!;
 const warningsOf = (year: number): string[] =>
   contradictionsIn(publishedFigures)
     .filter((one) => one.year === year)
