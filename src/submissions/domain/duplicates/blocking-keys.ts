@@ -1,0 +1,125 @@
+import type { NameWords } from './name-tokens.js';
+import type { PreparedPerson } from './prepare.js';
+import type { NamePlace } from './shares.js';
+import { readingsOf } from './sound.js';
+
+// Who is compared with whom: only persons who share a key. Each key joins two things that few have in common, so that the number
+// of candidates stays small however many are registered.
+
+/** Years of birth are taken three at a time, and looked for two to each side. */
+const BAND = 3;
+const REACH = 2;
+const NO_YEAR = 'x';
+const EARLIEST = 1900;
+const LATEST = 2060;
+const MOST_WORDS = 5;
+const MOST_RELATIVES = 8;
+const FEW_RELATIVES = 4;
+
+const bandOf = (year: number): string => String(Math.floor(year / BAND));
+const bandsToKeep = (year: number | null): string[] => [year === null ? NO_YEAR : bandOf(year)];
+function bandsToSeek(year: number | null): string[] {
+  if (year !== null) return [...new Set([bandOf(year - REACH), bandOf(year), bandOf(year + REACH), NO_YEAR])];
+  const all = [NO_YEAR];
+  for (let one = EARLIEST; one <= LATEST; one += BAND) all.push(bandOf(one));
+  return all;
+}
+
+const sounds = (word: string): string[] => readingsOf(word).map(({ consonants }) => consonants);
+
+function pairsOfNames([given, family]: NameWords): string[] {
+  const words = [...given, ...family].slice(0, MOST_WORDS);
+  return words.flatMap((word, index) =>
+    words
+      .slice(index + 1)
+      .flatMap((other) => sounds(word).flatMap((a) => sounds(other).map((b) => (a < b ? `${a}+${b}` : `${b}+${a}`)))),
+  );
+}
+
+/** The sounds of the own names; looked for also as if the parts had been exchanged. */
+const ownSounds = ({ names }: PreparedPerson, seeking: boolean): string[] => [
+  ...new Set(
+    names
+      .flatMap(([given, family]) => (seeking ? [given[0], family[0]] : [given[0] ?? family[0]]))
+      .flatMap((word) => (word === undefined ? [] : sounds(word))),
+  ),
+];
+
+/** Without the sex: own names mostly tell it, and it is mistyped, too. */
+function bandedOfAnySex(person: PreparedPerson, seeking: boolean): string[] {
+  const relatives = soundsOfRelatives(person, MOST_RELATIVES);
+  return ownSounds(person, seeking).flatMap((sound) => relatives.map((relative) => `r:${sound}+${relative}`));
+}
+
+/** With the sex: two names of the person; a name of the father's with a relative's, for own names that were written otherwise. */
+function bandedBySex(person: PreparedPerson): string[] {
+  const [given, family] = person.names[0] ?? [[], []];
+  const relatives = soundsOfRelatives(person, FEW_RELATIVES);
+  const fathers = family.length > 0 ? [family[0]!] : given.slice(1, 2);
+  return [
+    ...person.names.flatMap(pairsOfNames).map((pair) => `n:${pair}`),
+    ...fathers.flatMap(sounds).flatMap((sound) => relatives.map((relative) => `q:${sound}+${relative}`)),
+  ];
+}
+
+const soundsOfRelatives = ({ relatives }: PreparedPerson, most: number): string[] =>
+  relatives.slice(0, most).flatMap(({ own }) => (own[0] === undefined ? [] : sounds(own[0])));
+
+/** Day and month, without the year that is mistyped more often; a first of January tells nothing. */
+function daysOf({ month, day }: PreparedPerson['birth'], seeking: boolean): string[] {
+  if (month == null || day == null || (month === 1 && day === 1)) return [];
+  return seeking ? [`${month}-${day}`, `${day}-${month}`] : [`${month}-${day}`];
+}
+
+function unbanded(person: PreparedPerson, seeking: boolean): string[] {
+  const days = daysOf(person.birth, seeking);
+  return [
+    ...person.numbers.map((number) => `i:${number}`),
+    ...person.documentNumbers.map((number) => `d:${number}`),
+    ...person.caseNumbers.map((number) => `c:${number}`),
+    ...ownSounds(person, seeking).flatMap((sound) =>
+      days.flatMap((day) => sexes(person).map((sex) => `b:${sound}+${day}${sex}`)),
+    ),
+  ];
+}
+
+/** Who is of unknown sex stands under both. */
+const sexes = ({ sex }: PreparedPerson): string[] => (sex === 'female' || sex === 'male' ? [sex[0]!] : ['f', 'm']);
+
+const keys = (person: PreparedPerson, bands: readonly string[], seeking: boolean): string[] => [
+  ...new Set([
+    ...unbanded(person, seeking),
+    ...bandedOfAnySex(person, seeking).flatMap((key) => bands.map((band) => `${key}/${band}`)),
+    ...bandedBySex(person).flatMap((key) =>
+      bands.flatMap((band) => sexes(person).map((sex) => `${key}/${band}${sex}`)),
+    ),
+  ]),
+];
+
+/** The keys under which a person is found later. Pure. */
+export const keysToKeep = (person: PreparedPerson): string[] => keys(person, bandsToKeep(person.birth.year), false);
+/** The keys under which a person's like are looked for. Pure. */
+export const keysToSeek = (person: PreparedPerson): string[] => keys(person, bandsToSeek(person.birth.year), true);
+
+/** A name as it is counted, to know how rare it is: by its sound and its place. */
+export interface CountedName {
+  readonly consonants: string;
+  readonly place: NamePlace;
+}
+
+const soundOf = (word: string): string => readingsOf(word)[0]!.consonants;
+
+/** The names of a person that are counted, each once: those of the name as first written. Pure. */
+export function countedNames({ names }: PreparedPerson): CountedName[] {
+  const [own, ...others] = (names[0] ?? [[], []]).flat().map(soundOf);
+  if (own === undefined) return [];
+  return [
+    { consonants: own, place: 'own' },
+    ...[...new Set(others)].map((consonants) => ({ consonants, place: 'other' as const })),
+  ];
+}
+
+/** The sounds whose rarity a comparison of this person may ask for, in whichever place. Pure. */
+export const askedNames = ({ names, relatives }: PreparedPerson): string[] => [
+  ...new Set([...names.flat(2), ...relatives.flatMap(({ own }) => own)].map(soundOf)),
+];
