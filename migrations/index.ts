@@ -22,4 +22,5 @@ export { Regions1735700001360 } from './1735700001360-regions.js';
 export { CaseSubQuotas1735700001361 } from './1735700001361-case-sub-quotas.js';
 export { LedgerDayTotals1735700001340 } from './1735700001340-ledger-day-totals.js';
 export { Rrf1735700001370 } from './1735700001370-rrf.js';
+export { Duplicates1735700001380 } from './1735700001380-duplicates.js';
 export { CaseMoves1735700001390 } from './1735700001390-case-moves.js';

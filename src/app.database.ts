@@ -24,6 +24,7 @@ import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
 import * as selection from './selection/selection.entities.js';
+import * as duplicates from './submissions/duplicates.entities.js';
 import * as submissions from './submissions/submissions.entities.js';
 import * as travel from './travel/travel.entities.js';
 
@@ -52,6 +53,7 @@ const ENTITIES: EntityClass[] = [
     specialImportance,
     caseMoves,
     submissions,
+    duplicates,
     screening,
     exclusion,
     selection,

@@ -10,6 +10,7 @@ import { addMonths, Clock, ConditionsUnmet, type Actor, type PlainDate } from '.
 import type { Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { ReferenceService } from '../reference/index.js';
+import { DuplicatesService } from '../submissions/index.js';
 import { clearanceInForce } from './domain/standing.js';
 import type { Clearance, DraftKind, DraftOf, SecurityOutcome } from './domain/walled-record.js';
 import type { ExaminationFinding, ExclusionFinding, SecurityProposal } from './sealed-file.dto.js';
@@ -55,6 +56,7 @@ export class ScreeningService {
     private readonly walled: WalledRecords,
     private readonly policy: PolicyService,
     private readonly reference: ReferenceService,
+    private readonly duplicates: DuplicatesService,
     private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,10 @@ export class ScreeningService {
     theCase: ResettlementCase,
   ): Promise<Required<Pick<FactsByVerb, 'refer' | 'clear'>>> {
     const elsewhere = await inAnotherCase(tx, theCase.persons);
+    const duplicates = await this.duplicates.facts(
+      tx,
+      theCase.persons.map(({ id }) => id),
+    );
     return {
       refer: (person): FactsOf['refer'] => ({
         registered: theCase.intake === 'registered',
@@ -72,6 +78,7 @@ export class ScreeningService {
         consentRecorded: person.consentOn !== null,
         holdsEuProtection: person.holdsEuProtection,
         personInAnotherCase: elsewhere.has(person.id),
+        duplicate: duplicates.get(person.id) ?? 'none',
       }),
       clear: () => ({}),
     };

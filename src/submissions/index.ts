@@ -10,3 +10,7 @@ export { medicalFormsIn, type MedicalForm } from './domain/medical-forms.js';
 export type { Requirement } from './domain/completeness.js';
 export { readRequirements } from './requirements.schema.js';
 export { saveRequirements } from './requirements.js';
+export { DuplicatesService } from './duplicates.service.js';
+export { FindDuplicates } from './duplicates-find.js';
+export { ParallelProcedures, type ParallelWarning } from './duplicates-parallel.js';
+export { ParallelWarningResponse } from './duplicates-parallel.dto.js';

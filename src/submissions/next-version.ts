@@ -3,6 +3,7 @@ import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { ConditionsUnmet, NotFound, type Actor, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { CaseClocks } from './case-clocks.js';
+import { FindDuplicates } from './duplicates-find.js';
 import { sameRrf, unmetForResubmission, unmetForUpdate } from './domain/intake.js';
 import type { Rrf } from './domain/rrf.js';
 import { MemberDifferences } from './member-differences.js';
@@ -23,6 +24,7 @@ export class NextVersion {
     private readonly intake: ReceiveSubmission,
     private readonly clocks: CaseClocks,
     private readonly differences: MemberDifferences,
+    private readonly duplicates: FindDuplicates,
   ) {}
 
   /**
@@ -55,6 +57,7 @@ export class NextVersion {
     const submission = await this.intake.keep(tx, theCase, rrf, latest.rrfVersion + 1, known);
     const complete = submission.missing.length === 0;
     const corrected = await this.cases.correctPersons(tx, theCase, rrf.persons.map(toNewPerson), actor);
+    await this.duplicates.ofCase(tx, theCase.id);
     const changed = await this.cases.change(tx, corrected, actor, {
       action: 'case.resubmit',
       set: {
@@ -80,6 +83,7 @@ export class NextVersion {
     const onRoad = new Set(theCase.persons.filter(({ active }) => active).map((person) => person.individualNumber));
     const told = rrf.persons.filter(({ individualNumber }) => onRoad.has(individualNumber)).map(toNewPerson);
     const corrected = await this.cases.correctPersons(tx, theCase, told, actor);
+    await this.duplicates.ofCase(tx, theCase.id);
     const differences = await this.differences.record(tx, actor, theCase, submission);
     if (rrf.priority !== theCase.priority) await this.clocks.start(tx, theCase, rrf, known.rules);
     return this.cases.change(tx, corrected, actor, {

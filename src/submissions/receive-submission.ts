@@ -8,6 +8,7 @@ import { SubQuotaChoices } from '../quotas/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
 import { CaseClocks, ruleIfAny } from './case-clocks.js';
+import { FindDuplicates } from './duplicates-find.js';
 import { missingFrom, type Requirement } from './domain/completeness.js';
 import { sameRrf } from './domain/intake.js';
 import { firstLapseOf, medicalFormsIn } from './domain/medical-forms.js';
@@ -46,6 +47,7 @@ export class ReceiveSubmission {
     private readonly subQuotas: SubQuotaChoices,
     private readonly policy: PolicyService,
     private readonly clocks: CaseClocks,
+    private readonly duplicates: FindDuplicates,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -85,6 +87,7 @@ export class ReceiveSubmission {
     const theCase = await this.cases.create(tx, actor, toNewCase(rrf, { on, complete, choice }));
     const submission = await this.keep(tx, theCase, rrf, 1, known);
     if (complete) await this.clocks.start(tx, theCase, rrf, known.rules);
+    await this.duplicates.ofCase(tx, theCase.id);
     const { documentNumber, rrfVersion } = submission;
     this.audit.record(tx, actor, {
       action: 'submission.receive',

@@ -6,6 +6,12 @@ import { QuotasModule } from '../quotas/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { CaseClocks } from './case-clocks.js';
 import { CaseDocuments } from './documents.js';
+import { DuplicatesController } from './duplicates.controller.js';
+import { DuplicatesService } from './duplicates.service.js';
+import { FindDuplicates } from './duplicates-find.js';
+import { DuplicatesIndex } from './duplicates-index.js';
+import { ParallelProceduresController } from './duplicates-parallel.controller.js';
+import { ParallelProcedures } from './duplicates-parallel.js';
 import { ImportBatch } from './import-batch.js';
 import { ImportsController } from './imports.controller.js';
 import { MemberDifferences } from './member-differences.js';
@@ -18,8 +24,18 @@ import { SubmissionsService } from './submissions.service.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, QuotasModule, ReferenceModule],
-  controllers: [SubmissionsController, RrfVersionsController, ImportsController],
+  controllers: [
+    SubmissionsController,
+    RrfVersionsController,
+    ImportsController,
+    DuplicatesController,
+    ParallelProceduresController,
+  ],
   providers: [
+    DuplicatesIndex,
+    FindDuplicates,
+    DuplicatesService,
+    ParallelProcedures,
     CaseDocuments,
     CaseClocks,
     MemberDifferences,
@@ -29,6 +45,14 @@ import { SubmissionsService } from './submissions.service.js';
     ImportBatch,
     SubmissionsService,
   ],
-  exports: [SubmissionsService, CaseDocuments, CaseClocks, MemberDifferences],
+  exports: [
+    SubmissionsService,
+    CaseDocuments,
+    CaseClocks,
+    MemberDifferences,
+    DuplicatesService,
+    FindDuplicates,
+    ParallelProcedures,
+  ],
 })
 export class SubmissionsModule {}

@@ -98,6 +98,15 @@ export const PERMISSIONS = {
     roles: ['coordinator', 'case_officer', 'decision_maker', 'placement_officer', 'travel_officer', 'auditor'],
   },
   'case.choose_route': { about: 'Choose dossier or mission', roles: ['coordinator', 'case_officer', 'mission_leader'] },
+  'duplicate.read': {
+    about: 'Read the pairs of persons who may be one, and compare them',
+    roles: ['coordinator', 'case_officer', 'decision_maker'],
+  },
+  'person.judge_duplicate': { about: 'Say whether two persons are one', roles: ['coordinator', 'case_officer'] },
+  'person.note_parallel': {
+    about: 'Note a submission to another country or family reunification beside the case',
+    roles: ['coordinator', 'case_officer'],
+  },
   'person.refer': { about: 'Refer to the Security Service', roles: ['case_officer', 'security_liaison'] },
   'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
   'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },

@@ -19,6 +19,8 @@ export interface ReferralFacts {
   consentRecorded: boolean;
   holdsEuProtection: boolean;
   personInAnotherCase: boolean;
+  /** The same as a person on the road, by an official's verdict (confirmed) or by a number that nobody has judged yet (suspected). */
+  duplicate: 'none' | 'suspected' | 'confirmed';
 }
 export interface ExaminationFacts extends ClearanceFacts {
   routeChosen: boolean;

@@ -76,6 +76,7 @@ const CASES: { readonly [A in PersonAction]: Case<FactsOf[A]> } = {
       consentRecorded: true,
       holdsEuProtection: false,
       personInAnotherCase: false,
+      duplicate: 'none',
     },
     refuses: [
       ['notRegistered', { registered: false }],
@@ -83,6 +84,8 @@ const CASES: { readonly [A in PersonAction]: Case<FactsOf[A]> } = {
       ['consentMissing', { consentRecorded: false }],
       ['holdsEuProtection', { holdsEuProtection: true }],
       ['personInAnotherCase', { personInAnotherCase: true }],
+      ['duplicateSuspected', { duplicate: 'suspected' }],
+      ['duplicatePerson', { duplicate: 'confirmed' }],
     ],
   },
   clear: free,

@@ -1,4 +1,5 @@
 import type { Unmet } from '../../kernel/index.js';
+import { noDuplicate } from './no-duplicate.js';
 import { outsideHomeCountry } from './outside-home-country.js';
 import type {
   AnswerFacts,
@@ -240,7 +241,7 @@ const inSecurityCase =
 
 /** What must hold for each verb beside the table: a missing list does not compile. */
 export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
-  refer: [registered, biographicMinimum, consentRecorded, noEuProtection, noSecondCase],
+  refer: [registered, biographicMinimum, consentRecorded, noEuProtection, noSecondCase, noDuplicate],
   clear: [],
   decide_security_case: [objectionInForce, draftComplete, secondOfUnit],
   examine: [clearanceInForce, routeChosen, missionUnderWay],

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { CasesService } from '../cases/index.js';
+import { Clock } from '../kernel/index.js';
+import { newId, type Tx } from '../platform/index.js';
+import { comparePersons, type Comparison, type Strength } from './domain/duplicates/compare-persons.js';
+import type { PersonToMatch } from './domain/duplicates/person-to-match.js';
+import { prepare, type PreparedPerson } from './domain/duplicates/prepare.js';
+import { weightsOn } from './domain/duplicates/weights.js';
+import { DuplicateSuspicion } from './duplicates.entities.js';
+import { DuplicatesIndex } from './duplicates-index.js';
+import { personsToMatch } from './duplicates-mapping.js';
+import { Submission } from './submissions.entities.js';
+
+/** Two persons who may be one: the one registered earlier first. */
+export interface FoundPair extends Comparison {
+  readonly firstPersonId: string;
+  readonly secondPersonId: string;
+  readonly strength: Strength;
+}
+
+const TENTHS = 10;
+
+/** Looks for the like of persons who are registered or changed, in the unit of work that registers them. */
+@Injectable()
+export class FindDuplicates {
+  constructor(
+    private readonly index: DuplicatesIndex,
+    private readonly cases: CasesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Brings the index to what is known of the persons of a case, and records whom they may be the same as. To be called last in
+   * every act that registers, corrects or moves persons; the same call again changes nothing. Returns the new suspicions.
+   */
+  async ofCase(tx: Tx, caseId: string): Promise<FoundPair[]> {
+    const theCase = await this.cases.get(tx, caseId);
+    const submission = await tx.manager.findOne(Submission, { where: { caseId }, order: { rrfVersion: 'DESC' } });
+    return this.of(tx, personsToMatch(theCase, submission?.rrf ?? null));
+  }
+
+  /** The same for persons given as they are to be matched. All are of one case, or strangers to each other. */
+  async of(tx: Tx, told: readonly PersonToMatch[]): Promise<FoundPair[]> {
+    const persons = told.map(prepare);
+    const found = await this.among(tx, persons);
+    await this.index.put(tx, persons);
+    return this.keep(tx, found);
+  }
+
+  private async among(tx: Tx, persons: readonly PreparedPerson[]): Promise<FoundPair[]> {
+    const candidates = await this.index.candidates(tx, persons);
+    if ([...candidates.values()].every((none) => none.length === 0)) return [];
+    const shares = await this.index.shares(tx, persons);
+    const weights = weightsOn(this.clock.today());
+    return persons.flatMap((person) =>
+      candidates.get(person.personId)!.flatMap((candidate) => {
+        const { strength, ...comparison } = comparePersons(candidate, person, shares, weights);
+        if (strength === null) return [];
+        // Ids sort by the time of their making: the smaller one was registered first.
+        const [firstPersonId, secondPersonId] = [candidate.personId, person.personId].sort() as [string, string];
+        return [{ ...comparison, strength, firstPersonId, secondPersonId }];
+      }),
+    );
+  }
+
+  /** Records pairs that are new; of a pair that waits for its verdict the evidence is renewed, and a judged one is left alone. */
+  private async keep(tx: Tx, found: readonly FoundPair[]): Promise<FoundPair[]> {
+    const kept: FoundPair[] = [];
+    for (const pair of found) {
+      const { firstPersonId, secondPersonId, strength, evidence } = pair;
+      const seen = { strength, score: Math.round(pair.score * TENTHS), evidence: [...evidence] };
+      const known = await tx.manager.findOneBy(DuplicateSuspicion, { firstPersonId, secondPersonId });
+      if (known?.verdict === null)
+        await tx.manager
+          .createQueryBuilder()
+          .update(DuplicateSuspicion)
+          .set(seen)
+          .where('id = :id AND verdict IS NULL', { id: known.id })
+          .execute();
+      if (known) continue;
+      await tx.manager.insert(DuplicateSuspicion, {
+        ...seen,
+        id: newId(),
+        firstPersonId,
+        secondPersonId,
+        foundAt: tx.at,
+        version: 1,
+        verdict: null,
+        judgedBy: null,
+        judgedAt: null,
+        reason: null,
+      });
+      kept.push(pair);
+    }
+    return kept;
+  }
+}

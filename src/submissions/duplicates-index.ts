@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/index.js';
+import { countedNames, keysToKeep, keysToSeek, askedNames } from './domain/duplicates/blocking-keys.js';
+import { candidatesFrom, MOST_UNDER_A_KEY } from './domain/duplicates/candidates.js';
+import type { PreparedPerson } from './domain/duplicates/prepare.js';
+import { nameShares, type NamePlace, type NameShares } from './domain/duplicates/shares.js';
+import { holdersOf, insertPairs, selectListed } from './duplicates-sql.js';
+
+const HASH_LENGTH = 22;
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
+const nameKey = (consonants: string, place: NamePlace, nationality: string | null): string =>
+  hash(`name ${nationality ?? '*'} ${place} ${consonants}`);
+const totalKey = (nationality: string | null): string => hash(`all ${nationality ?? '*'}`);
+
+/**
+ * The index by which a newcomer is compared with few instead of all: keys, what each person is compared by, and how common names
+ * are. Only these tables know it; what is compared and how stands in domain/duplicates.
+ */
+@Injectable()
+export class DuplicatesIndex {
+  /** Whom each of the persons is to be compared with, by person id. The persons need not stand in the index. */
+  async candidates(tx: Tx, persons: readonly PreparedPerson[]): Promise<Map<string, PreparedPerson[]>> {
+    const sought = new Map(persons.map((person) => [person.personId, keysToSeek(person).map(hash)]));
+    const holders = new Map<string, string[]>();
+    for (const { key, person_id } of await holdersOf(
+      tx,
+      [...new Set([...sought.values()].flat())],
+      MOST_UNDER_A_KEY + 1,
+    ))
+      holders.set(key, [...(holders.get(key) ?? []), person_id]);
+    const chosen = new Map(
+      [...sought].map(([personId, keys]) => {
+        const held = new Map(
+          keys.flatMap((key) => {
+            const others = holders.get(key)?.filter((id) => id !== personId) ?? [];
+            return others.length === 0 ? [] : [[key, others] as const];
+          }),
+        );
+        return [personId, candidatesFrom(held)];
+      }),
+    );
+    const found = await this.profiles(tx, [...new Set([...chosen.values()].flat())]);
+    return new Map([...chosen].map(([personId, ids]) => [personId, ids.flatMap((id) => found.get(id) ?? [])]));
+  }
+
+  /** How common the names are that comparisons of these persons ask for. */
+  async shares(tx: Tx, persons: readonly PreparedPerson[]): Promise<NameShares> {
+    const nationalities = [...new Set([null, ...persons.map(({ nationality }) => nationality)])];
+    const sounds = [...new Set(persons.flatMap(askedNames))];
+    const keys = nationalities.flatMap((nationality) => [
+      totalKey(nationality),
+      ...sounds.flatMap((sound) => [nameKey(sound, 'own', nationality), nameKey(sound, 'other', nationality)]),
+    ]);
+    const found = await selectListed<{ key: string; persons: number }>(
+      tx,
+      'key_counts.key, key_counts.persons',
+      'duplicate_name_counts key_counts',
+      'key_counts.key',
+      keys,
+    );
+    const counts = new Map(found.map(({ key, persons: borne }) => [key, Number(borne)]));
+    return nameShares({
+      of: (consonants, place, nationality) => counts.get(nameKey(consonants, place, nationality)) ?? 0,
+      persons: (nationality) => counts.get(totalKey(nationality)) ?? 0,
+    });
+  }
+
+  /** Puts the persons into the index, in place of what stood there of them. */
+  async put(tx: Tx, persons: readonly PreparedPerson[]): Promise<void> {
+    const before = await this.profiles(
+      tx,
+      persons.map(({ personId }) => personId),
+    );
+    if (before.size > 0) await this.remove(tx, [...before.keys()]);
+    await insertPairs(
+      tx,
+      'duplicate_keys (key, person_id)',
+      persons.flatMap((person) => keysToKeep(person).map((key) => [hash(key), person.personId] as const)),
+    );
+    await insertPairs(
+      tx,
+      'duplicate_profiles (person_id, profile)',
+      persons.map((person) => [person.personId, JSON.stringify(person)] as const),
+    );
+    await this.count(tx, persons, [...before.values()]);
+  }
+
+  private async remove(tx: Tx, personIds: readonly string[]): Promise<void> {
+    for (const table of ['DuplicateKey', 'DuplicateProfile'])
+      await tx.manager
+        .createQueryBuilder()
+        .delete()
+        .from(table)
+        .where('person_id IN (:...personIds)', { personIds })
+        .execute();
+  }
+
+  private async count(tx: Tx, added: readonly PreparedPerson[], gone: readonly PreparedPerson[]): Promise<void> {
+    const changes = new Map<string, number>();
+    const add = (people: readonly PreparedPerson[], by: 1 | -1): void => {
+      for (const person of people)
+        for (const nationality of new Set([null, person.nationality])) {
+          const names = countedNames(person).map(({ consonants, place }) => nameKey(consonants, place, nationality));
+          for (const key of [totalKey(nationality), ...names]) changes.set(key, (changes.get(key) ?? 0) + by);
+        }
+    };
+    add(added, 1);
+    add(gone, -1);
+    // In the order of the keys, so that two registrations at once never wait for each other in a ring.
+    await insertPairs(
+      tx,
+      'duplicate_name_counts (key, persons)',
+      [...changes].filter(([, by]) => by !== 0).sort(([a], [b]) => (a < b ? -1 : 1)),
+      {
+        number: true,
+        conflict: 'ON CONFLICT (key) DO UPDATE SET persons = duplicate_name_counts.persons + excluded.persons',
+      },
+    );
+  }
+
+  private async profiles(tx: Tx, personIds: readonly string[]): Promise<Map<string, PreparedPerson>> {
+    const found = await selectListed<{ person_id: string; profile: string }>(
+      tx,
+      'kept.person_id, kept.profile',
+      'duplicate_profiles kept',
+      'kept.person_id',
+      personIds,
+    );
+    return new Map(found.map(({ person_id, profile }) => [person_id, JSON.parse(profile) as PreparedPerson]));
+  }
+}

@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm';
+import { isPostgres, rows, type Tx } from '../platform/index.js';
+
+// Whole lists go to the database as one JSON parameter, which both engines read as a table, each in its own words.
+
+/** The entries of the JSON list `:list` as a table `list`: `list.value` is a text. */
+const texts = (manager: EntityManager): string =>
+  isPostgres(manager) ? 'json_array_elements_text(CAST(:list AS json)) AS list(value)' : 'json_each(:list) AS list';
+
+/** Inserts rows of two columns, given as pairs. */
+export async function insertPairs(
+  tx: Tx,
+  into: string,
+  pairs: readonly (readonly [string, string | number])[],
+  { number = false, conflict = '' } = {},
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const second = isPostgres(tx.manager)
+    ? number
+      ? 'CAST(list.value->>1 AS integer)'
+      : 'list.value->>1'
+    : `json_extract(list.value, '$[1]')`;
+  const [first, from] = isPostgres(tx.manager)
+    ? ['list.value->>0', 'json_array_elements(CAST(:list AS json)) AS list(value)']
+    : [`json_extract(list.value, '$[0]')`, 'json_each(:list) AS list'];
+  // SQLite would read ON CONFLICT as part of a join without the WHERE.
+  await rows(tx.manager, `INSERT INTO ${into} SELECT ${first}, ${second} FROM ${from} WHERE true ${conflict}`, {
+    list: JSON.stringify(pairs),
+  });
+}
+
+/** For each key those who stand under it, at most `most` of them. */
+export async function holdersOf(
+  tx: Tx,
+  keys: readonly string[],
+  most: number,
+): Promise<{ key: string; person_id: string }[]> {
+  if (keys.length === 0) return [];
+  // So that a key under which thousands stand costs no more than any other.
+  const sql = isPostgres(tx.manager)
+    ? `SELECT list.value AS key, held.person_id FROM ${texts(tx.manager)} CROSS JOIN LATERAL
+         (SELECT k.person_id FROM duplicate_keys k WHERE k.key = list.value LIMIT :most) held`
+    : `SELECT list.value AS key, held.person_id FROM ${texts(tx.manager)} CROSS JOIN duplicate_keys held
+         WHERE held.rowid IN (SELECT k.rowid FROM duplicate_keys k WHERE k.key = list.value LIMIT :most)`;
+  return rows(tx.manager, sql, { list: JSON.stringify(keys), most });
+}
+
+/** Selects by a list of keys: `FROM <table> JOIN list ON <column> = list.value`. */
+export const selectListed = <Row>(
+  tx: Tx,
+  columns: string,
+  table: string,
+  column: string,
+  listed: readonly string[],
+): Promise<Row[]> =>
+  listed.length === 0
+    ? Promise.resolve([])
+    : rows<Row>(
+        tx.manager,
+        `SELECT ${columns} FROM ${texts(tx.manager)} CROSS JOIN ${table} WHERE ${column} = list.value`,
+        {
+          list: JSON.stringify(listed),
+        },
+      );
