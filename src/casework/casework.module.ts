@@ -5,6 +5,7 @@ import { ClosuresModule } from '../closures/index.js';
 import { FamilyModule } from '../family/index.js';
 import { MunicipalitiesModule } from '../municipalities/index.js';
 import { PermitsModule } from '../permits/index.js';
+import { QuotasModule } from '../quotas/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { ScreeningModule } from '../screening/index.js';
 import { SelectionModule } from '../selection/index.js';
@@ -16,6 +17,8 @@ import { CaseDeadlines } from './case-deadlines.js';
 import { CaseworkController } from './casework.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { Deadlines } from './deadlines.js';
+import { CompositionOutlookController } from './composition-outlook.controller.js';
+import { ReadComposition } from './composition-outlook.js';
 import { GatherAllFacts } from './gather-facts.js';
 import { FindNextActions } from './next-actions.js';
 import { Timeline } from './timeline.js';
@@ -29,12 +32,13 @@ import { Timeline } from './timeline.js';
     MunicipalitiesModule,
     PermitsModule,
     PolicyModule,
+    QuotasModule,
     ScreeningModule,
     SelectionModule,
     SubmissionsModule,
     TravelModule,
   ],
-  controllers: [CaseworkController, DeadlinesController, AuditTrailController],
-  providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail, Deadlines, CaseDeadlines],
+  controllers: [CaseworkController, DeadlinesController, AuditTrailController, CompositionOutlookController],
+  providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail, ReadComposition, Deadlines, CaseDeadlines],
 })
 export class CaseworkModule {}

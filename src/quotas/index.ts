@@ -74,6 +74,7 @@ export { UnionPlanService, type UnionPlanMark } from './union-plan.service.js';
 export {
   compositionOf,
   countTowards,
+  TARGET_STANDINGS,
   type Composition,
   type CountingRule,
   type Counts,
@@ -82,6 +83,14 @@ export {
   type ShareLimits,
   type TargetStanding,
 } from './domain/composition.js';
+export {
+  COMPOSITION_WARNINGS,
+  compositionOutlook,
+  isSmall,
+  type CompositionOutlook,
+  type CompositionWarningCode,
+} from './domain/composition-outlook.js';
+export { ShareBody } from './composition-targets.dto.js';
 export { PERIOD_LIFECYCLE, PERIOD_STATUSES, type PeriodAction, type PeriodStatus } from './domain/period-lifecycle.js';
 export { burnUp, burnUpTable, inMonth, type BurnUp, type BurnUpStep, type NamedPlan } from './domain/burn-up.js';
 export { burnUpPlot, type BurnUpPlot } from './domain/burn-up-plot.js';
