@@ -1,5 +1,5 @@
 import type { Priority, Route } from '../cases/index.js';
-import { stockholmDateOf, type PlainDate } from '../kernel/index.js';
+import { stockholmDateOf, type DatePrecision, type PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import { knownUntil } from '../quotas/index.js';
 import type { Dates } from './history.js';
@@ -39,11 +39,21 @@ interface Form {
   receivedAt: string;
   rrf: string;
 }
-interface FormContent {
+/** What a form says that reports count by. */
+export interface FormContent {
   priority: Priority;
   primaryCategory: string;
   secondaryCategory?: string | null;
-  persons: { individualNumber: string; nationality?: string | null; stateless: boolean }[];
+  persons: {
+    individualNumber: string;
+    nationality?: string | null;
+    stateless: boolean;
+    sex: string;
+    birthDate: string;
+    birthDatePrecision?: DatePrecision;
+    birthDateEstimated?: boolean;
+    specificNeeds?: string[];
+  }[];
 }
 interface Act {
   caseId: string;
@@ -55,16 +65,23 @@ interface Act {
 const isWithin = (act: { recordedAt: string }, { through, asOf }: Dates): boolean =>
   act.recordedAt <= knownUntil(asOf) && stockholmDateOf(act.recordedAt) <= through;
 
-/** The story of every person that was known, by the steps that had happened. */
+/** The story of every person that was known, by the steps that had happened, in the case to which the last move had led. */
 export async function lives(tx: Tx, { through, asOf }: Dates): Promise<Life[]> {
-  return livesOf(
-    await rows<Step>(
-      tx.manager,
-      `SELECT t.person_id AS "personId", t.case_id AS "caseId", t.from_status AS "fromStatus", t.to_status AS "toStatus", t.occurred_on AS "occurredOn"
-       FROM person_transitions t WHERE t.occurred_on <= :through AND t.recorded_at <= :known ORDER BY t.person_id, t.step`,
-      { through, known: knownUntil(asOf) },
-    ),
+  const limits = { through, known: knownUntil(asOf) };
+  const steps = await rows<Step>(
+    tx.manager,
+    `SELECT t.person_id AS "personId", t.case_id AS "caseId", t.from_status AS "fromStatus", t.to_status AS "toStatus", t.occurred_on AS "occurredOn"
+     FROM person_transitions t WHERE t.occurred_on <= :through AND t.recorded_at <= :known ORDER BY t.person_id, t.step`,
+    limits,
   );
+  const moves = await rows<{ personId: string; caseId: string }>(
+    tx.manager,
+    `SELECT m.person_id AS "personId", m.to_case_id AS "caseId" FROM case_moves m
+     WHERE m.occurred_on <= :through AND m.recorded_at <= :known ORDER BY m.person_id, m.move`,
+    limits,
+  );
+  const movedTo = new Map(moves.map(({ personId, caseId }) => [personId, caseId]));
+  return livesOf(steps).map((life) => ({ ...life, caseId: movedTo.get(life.personId) ?? life.caseId }));
 }
 
 /**
@@ -128,7 +145,7 @@ export async function nationalities(tx: Tx, dates: Dates): Promise<Map<string, s
 }
 
 /** The form in force for each case that has been sent more than once: of the others, the case itself says the same. */
-async function formsInForce(tx: Tx, { through, asOf }: Dates): Promise<Map<string, FormContent>> {
+export async function formsInForce(tx: Tx, { through, asOf }: Dates): Promise<Map<string, FormContent>> {
   const found = await rows<Form>(
     tx.manager,
     `SELECT s.case_id AS "caseId", s.received_on AS "receivedOn", s.received_at AS "receivedAt", s.rrf AS rrf FROM submissions s

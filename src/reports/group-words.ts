@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   dossier: 'Dossier',
   mission: 'Uttagningsresa',
   granted: 'Beviljad',
+  arrived: 'Inresta, ej mottagna',
   refused: 'Avslag',
   discontinued: 'Avskriven (samtycke eller biometri saknas)',
   withdrawn: 'Återtagen',

@@ -4,9 +4,10 @@ import type { Request } from 'express';
 import { Requires } from '../access/index.js';
 import { ChoiceField, Reads } from '../platform/index.js';
 import { AnnualOverview, OVERVIEW_TABLES } from './annual-overview.js';
-import { TimeQuery } from './asked-dates.js';
+import { DatesQuery, TimeQuery } from './asked-dates.js';
 import { DECISION_TABLES } from './decisions.tables.js';
 import { Decisions } from './decisions.js';
+import { HISTORY_TABLES, HistoryBesideOwn } from './history-beside-own.js';
 import { answerReport, FILE_TYPES } from './report-file.js';
 import { ReportResponse, toReportResponse } from './report.dto.js';
 
@@ -20,6 +21,11 @@ export class DecisionsQuery extends TimeQuery {
   table?: string;
 }
 
+export class HistoryBesideOwnQuery extends DatesQuery {
+  @ChoiceField({ about: 'The table that a CSV holds; the first when left out.', of: HISTORY_TABLES, optional: true })
+  table?: string;
+}
+
 const DATES = 'Made from rows that never change: the same dates give the same bytes, once asOf has passed.';
 
 @ApiTags('Reports')
@@ -28,6 +34,7 @@ export class YearlyReportsController {
   constructor(
     private readonly overview: AnnualOverview,
     private readonly decided: Decisions,
+    private readonly history: HistoryBesideOwn,
   ) {}
 
   @Reads('annual-overview', {
@@ -68,6 +75,27 @@ export class YearlyReportsController {
       json: (checksum) => toReportResponse(report, checksum),
       csvTable: table,
       csvProfile: profile,
+    });
+  }
+
+  @Reads('history-beside-own', {
+    id: 'getHistoryBesideOwn',
+    summary: "The published figures since 2013 beside the tool's own, year by year",
+    description: `Each figure with its definition and source, none corrected by another, and where the sources disagree. ${DATES}`,
+    returns: ReportResponse,
+    produces: FILE_TYPES,
+  })
+  @Requires('report.read')
+  async historyBesideOwn(
+    @Query() { table, profile, ...dates }: HistoryBesideOwnQuery,
+    @Req() request: Request,
+  ): Promise<ReportResponse | StreamableFile> {
+    const report = await this.history.report(dates);
+    return answerReport(request, report, {
+      json: (checksum) => toReportResponse(report, checksum),
+      csvTable: table,
+      csvProfile: profile,
+      landscape: true,
     });
   }
 }
