@@ -21,7 +21,7 @@ const RowsField = (about: string): PropertyDecorator =>
   ApiProperty({
     description: about,
     type: 'array',
-    items: { type: 'array', items: { oneOf: [{ type: 'string' }, { type: 'number' }], nullable: true } },
+    items: { type: 'array', items: { oneOf: [{ type: 'string', nullable: true }, { type: 'number' }] } },
     example: [['Uganda', 12]],
   } as never);
 

@@ -13,6 +13,9 @@ export interface QuotaYear {
   plan: (body: object) => Promise<void>;
 }
 
+/** How long the telling may take on a busy machine. */
+export const TELLING_MS = 5 * 60_000;
+
 const inTanzania = (persons = 2) =>
   anRrf({
     countryOfAsylum: 'TZ',

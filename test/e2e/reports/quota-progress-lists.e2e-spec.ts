@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { permits, ROLES } from '../../../src/access/index.js';
 import { actOn } from '../../factories/cases.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { aQuotaYear, type QuotaYear } from './a-quota-year.js';
+import { aQuotaYear, TELLING_MS, type QuotaYear } from './a-quota-year.js';
 
 interface Counted {
   stage: string;
@@ -55,7 +55,7 @@ beforeAll(async () => {
   app = await startApp({ today: '2025-01-07' });
   year = await aQuotaYear(app);
   app.goTo('2025-05-05');
-});
+}, TELLING_MS);
 afterAll(() => app.close());
 
 describe('the numbers of the quota progress', () => {

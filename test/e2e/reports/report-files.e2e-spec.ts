@@ -8,7 +8,7 @@ import { openPeriod, type WantedSubQuota } from '../../factories/quotas.js';
 import { STANDING } from '../../factories/standing.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { elementsOf, parseXml, textOf } from '../../support/xml.js';
-import { aQuotaYear, type QuotaYear } from './a-quota-year.js';
+import { aQuotaYear, TELLING_MS, type QuotaYear } from './a-quota-year.js';
 import { formsAgree, pdfPages, reportOf, tableOf, type OpenedReport } from './open-report.js';
 
 let app: TestApp;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   app = await startApp({ today: '2025-01-07' });
   year = await aQuotaYear(app);
   app.goTo('2025-05-05');
-});
+}, TELLING_MS);
 afterAll(() => app.close());
 
 describe('the files of the quota progress', () => {
