@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor, Instant } from '../kernel/index.js';
 import {
-  changed,
   cursorOf,
   forUpdate,
   insertRows,
   newId,
+  prepared,
   readPosition,
-  rows,
   toPage,
   type Page,
   type Tx,
@@ -98,11 +97,12 @@ export class AuditService {
   }
 
   private async append(tx: Tx, chain: AuditChain, records: (AuditRecord & { actor: Actor })[]): Promise<void> {
-    const [head] = await rows<{ position: number; hash: string }>(
+    const found = await prepared<{ position: number; hash: string }>(
       tx.manager,
       `SELECT position, hash FROM audit_heads WHERE chain = :chain${forUpdate(tx.manager)}`,
       { chain },
     );
+    const [head] = found.rows;
     if (!head) throw new Error(`The audit chain ${chain} has no head: the database was not migrated.`);
     let { position, hash } = { position: Number(head.position), hash: head.hash };
     const entries: AuditEntry[] = [];
@@ -134,7 +134,7 @@ export class AuditService {
     }
     await insertRows(tx.manager, AuditEntry, entries);
     await insertRows(tx.manager, AuditPayload, payloads);
-    await changed(tx.manager, 'UPDATE audit_heads SET position = :position, hash = :hash WHERE chain = :chain', {
+    await prepared(tx.manager, 'UPDATE audit_heads SET position = :position, hash = :hash WHERE chain = :chain', {
       chain,
       position,
       hash,

@@ -1,5 +1,5 @@
 import { addDays, stockholmDateOf, type PlainDate } from '../kernel/index.js';
-import { rows, type Tx } from '../platform/index.js';
+import { prepared, rows, type Tx } from '../platform/index.js';
 import { knownUntil, type Account, type DayChange, type Entry, type Moment, type Movement } from './domain/ledger.js';
 import { dayTotalsOf, type Exchange, type MovedPlaces } from './domain/ledger-totals.js';
 import type { Standing } from './domain/figures.js';
@@ -13,7 +13,7 @@ export async function addToDayTotals(tx: Tx, entries: readonly Entry[]): Promise
   const totals = dayTotalsOf(entries);
   if (totals.length === 0) return;
   const values = totals.map((_, n) => `(:a${n}, :m${n}, :x${n}, :o${n}, :r${n}, :in${n}, :out${n})`);
-  await rows(
+  await prepared(
     tx.manager,
     `INSERT INTO ledger_day_totals (${COLUMNS}) VALUES ${values.join(', ')}
      ON CONFLICT (account, movement, other_account, occurred_on, recorded_on) DO UPDATE

@@ -3,7 +3,6 @@ import { AuditService } from '../audit/index.js';
 import { NotFound, StaleVersion, type Actor, type PlainDate } from '../kernel/index.js';
 import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { dayOfAct } from './domain/day-of-act.js';
-import { available } from './domain/ledger.js';
 import { periodAfter, type PeriodAction } from './domain/period-lifecycle.js';
 import { QuotaPeriodRow, SubQuotaRow } from './quotas.entities.js';
 
@@ -51,21 +50,6 @@ export class Periods {
     const subQuota = await tx.manager.findOneBy(SubQuotaRow, { id });
     if (!subQuota) throw new NotFound('sub-quota');
     return subQuota;
-  }
-
-  /** A sub-quota's period, and what is available in it now, in one reading. Throws NotFound. */
-  async shareOf(
-    tx: Tx,
-    subQuotaId: string,
-  ): Promise<Pick<QuotaPeriodRow, 'status' | 'endsOn' | 'tolerance'> & { periodId: string; balance: number }> {
-    const [share] = await rows<Awaited<ReturnType<Periods['shareOf']>>>(
-      tx.manager,
-      `SELECT p.id AS "periodId", p.status, p.ends_on AS "endsOn", p.tolerance, b.balance
-       FROM sub_quotas s JOIN quota_periods p ON p.id = s.period_id JOIN ledger_balances b ON b.account = :account WHERE s.id = :subQuotaId`,
-      { subQuotaId, account: available(subQuotaId) },
-    );
-    if (!share) throw new NotFound('sub-quota');
-    return share;
   }
 
   /** Takes a step of the period: its state after it, a new version, one audit entry. Throws TransitionRefused, InvalidInput or StaleVersion. */

@@ -60,15 +60,6 @@ export class PlaceHoldings {
     });
   }
 
-  /** Those of the persons who hold a place. */
-  holders(tx: Tx, personIds: readonly string[]): Promise<{ personId: string }[]> {
-    return rows(
-      tx.manager,
-      'SELECT person_id AS "personId" FROM place_holdings WHERE person_id IN (:...personIds) ORDER BY person_id',
-      { personIds },
-    );
-  }
-
   /** Each entry's person holds a reserved place from now on. */
   async take(tx: Tx, subQuotaId: string, entries: readonly LedgerEntryRow[]): Promise<void> {
     const held = entries.map(({ id, personId }): PlaceHoldingRow => ({

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { ConditionsUnmet, stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
 import {
-  changed,
+  NotFound,
+  stockholmDateOf,
+  type Actor,
+  type Instant,
+  type PlainDate,
+} from '../kernel/index.js';
+import {
   cursorOf,
   insertRows,
   isPostgres,
   newId,
+  prepared,
   readPosition,
   rows,
   toPage,
@@ -14,22 +20,21 @@ import {
 } from '../platform/index.js';
 import { dayOfAct } from './domain/day-of-act.js';
 import {
+  available,
   changesOf,
   daysOf,
   DECIDED,
-  kindOf,
   knownUntil,
   leastSince,
-  ownerOf,
   requireLegal,
   type Account,
   type Moment,
   type Movement,
-  type Shortfall,
 } from './domain/ledger.js';
+import { refuseShortage } from './place-shortage.js';
 import { addToDayTotals, daysOfAccount, standingOf } from './day-totals.js';
 import type { Standing } from './domain/figures.js';
-import { LedgerBalanceRow, LedgerEntryRow, QuotaPeriodRow, SubQuotaRow } from './quotas.entities.js';
+import { LedgerBalanceRow, LedgerEntryRow, type QuotaPeriodRow } from './quotas.entities.js';
 
 /** A movement to be written; who and when it was recorded is added here. */
 export type NewEntry = Pick<LedgerEntryRow, 'movement' | 'fromAccount' | 'toAccount' | 'places' | 'occurredOn'> &
@@ -42,13 +47,21 @@ interface Sum {
   places: number | string;
 }
 
+/** A sub-quota's period, its balance, and how many of the persons hold a place already. */
+export interface GrantSituation extends Pick<QuotaPeriodRow, 'status' | 'endsOn' | 'tolerance'> {
+  periodId: string;
+  balance: number;
+  holders: number;
+}
+
 /** Where the ledger ends: the position of its last entry and when that was recorded. */
 type LedgerEnd = Pick<LedgerEntryRow, 'position' | 'recordedAt'>;
 
 /** The only writer of entries, balances and totals. */
 @Injectable()
 export class PlaceLedger {
-  private readonly held = new WeakMap<Tx, LedgerEnd>();
+  private readonly held = new WeakSet<Tx>();
+  private readonly ends = new WeakMap<Tx, LedgerEnd>();
 
   /**
    * Lets this transaction alone write entries until it ends: positions stay without gaps, what it reads of the balances stays
@@ -57,10 +70,10 @@ export class PlaceLedger {
   async hold(tx: Tx): Promise<void> {
     if (this.held.has(tx)) return;
     if (isPostgres(tx.manager))
-      await rows(tx.manager, 'SELECT balance FROM ledger_balances WHERE account = :decided FOR UPDATE', {
+      await prepared(tx.manager, 'SELECT balance FROM ledger_balances WHERE account = :decided FOR UPDATE', {
         decided: DECIDED,
       });
-    this.held.set(tx, await this.end(tx));
+    this.held.add(tx);
   }
 
   /**
@@ -73,7 +86,7 @@ export class PlaceLedger {
     await this.hold(tx);
     for (const { occurredOn } of movements) dayOfAct(tx.at, occurredOn);
     await this.move(tx, movements);
-    const end = this.held.get(tx)!;
+    const end = await this.end(tx);
     const recordedAt = knownFrom(tx, end);
     const entries = movements.map((entry, index): LedgerEntryRow => ({
       scheme: null,
@@ -91,8 +104,26 @@ export class PlaceLedger {
     }));
     await insertRows(tx.manager, LedgerEntryRow, entries);
     await addToDayTotals(tx, entries);
-    this.held.set(tx, { position: end.position + entries.length, recordedAt });
+    this.ends.set(tx, { position: end.position + entries.length, recordedAt });
     return entries;
+  }
+
+  /** What a grant in the sub-quota finds, in one reading, once the ledger is held. Throws NotFound. */
+  async situation(tx: Tx, subQuotaId: string, personIds: readonly string[]): Promise<GrantSituation> {
+    const { rows: found } = await prepared<GrantSituation & LedgerEnd>(
+      tx.manager,
+      `SELECT p.id AS "periodId", p.status, p.ends_on AS "endsOn", p.tolerance, b.balance,
+              (SELECT count(*) FROM place_holdings h WHERE h.person_id IN (:...personIds)) AS holders,
+              coalesce(l.position, 0) AS position, coalesce(l.recorded_at, '') AS "recordedAt"
+       FROM sub_quotas s JOIN quota_periods p ON p.id = s.period_id JOIN ledger_balances b ON b.account = :account
+       LEFT JOIN ledger_entries l ON l.position = (SELECT max(position) FROM ledger_entries)
+       WHERE s.id = :subQuotaId`,
+      { subQuotaId, personIds: personIds.length > 0 ? personIds : [''], account: available(subQuotaId) },
+    );
+    if (!found[0]) throw new NotFound('sub-quota');
+    const { position, recordedAt, holders, ...share } = found[0];
+    this.ends.set(tx, { position, recordedAt });
+    return { ...share, holders: Number(holders) };
   }
 
   /** Accounts for a new period or sub-quota, empty. */
@@ -121,8 +152,8 @@ export class PlaceLedger {
 
   /** What can be taken from the account on the day: what it holds at least on that day and ever since. `balance`: when it was read already. */
   async leastSince(tx: Tx, account: Account, on: PlainDate, balance?: number): Promise<number> {
-    const end = this.held.get(tx) ?? (await this.end(tx));
-    if (on >= stockholmDateOf(knownFrom(tx, end))) return balance ?? (await this.kept(tx, [account])).get(account) ?? 0;
+    if (on >= stockholmDateOf(knownFrom(tx, await this.end(tx))))
+      return balance ?? (await this.kept(tx, [account])).get(account) ?? 0;
     return leastSince(await daysOfAccount(tx, account), on);
   }
 
@@ -155,7 +186,7 @@ export class PlaceLedger {
     const accounts = [...changes.keys()];
     const { movement } = movements[0]!;
     const change = `CASE account ${accounts.map((_, n) => `WHEN :a${n} THEN CAST(:c${n} AS integer)`).join(' ')} END`;
-    const written = await changed(
+    const written = await prepared(
       tx.manager,
       `UPDATE ledger_balances SET balance = balance + ${change}
        WHERE account IN (:...accounts) AND (balance + ${change} >= 0 OR account = :decided)`,
@@ -170,8 +201,8 @@ export class PlaceLedger {
         ),
       },
     );
-    const today = stockholmDateOf(knownFrom(tx, this.held.get(tx)!));
-    if (written !== changes.size) await this.refuseShort(tx, changes, today, movement);
+    const today = stockholmDateOf(knownFrom(tx, await this.end(tx)));
+    if (written.affected !== changes.size) await this.refuseShort(tx, changes, today, movement);
     // Entered for an earlier day: the places must have been there on that day, and on every day since.
     for (const [account, places] of changes) {
       const taken = movements.filter(({ fromAccount, occurredOn }) => fromAccount === account && occurredOn < today);
@@ -179,7 +210,7 @@ export class PlaceLedger {
       const on = taken.map(({ occurredOn }) => occurredOn).sort()[0]!;
       const days = await daysOfAccount(tx, account);
       if (leastSince([...days, ...daysOf(movements, account)], on) < 0)
-        await this.refuse(tx, { account, on, held: leastSince(days, on), wanted: -places }, movement);
+        await refuseShortage(tx, { account, on, held: leastSince(days, on), wanted: -places }, movement);
     }
   }
 
@@ -197,44 +228,22 @@ export class PlaceLedger {
       if (!known.has(account)) throw new Error(`There is no account ${account}.`);
       const held = balances.get(account) ?? 0;
       if (account !== DECIDED && held + change < 0)
-        await this.refuse(tx, { account, on, held, wanted: -change }, movement);
+        await refuseShortage(tx, { account, on, held, wanted: -change }, movement);
     }
     throw new Error(`The balances of ${accounts.join(', ')} are not the fold of the entries.`);
   }
 
-  private async refuse(tx: Tx, { account, on, held, wanted }: Shortfall, movement: Movement): Promise<never> {
-    const since = on === stockholmDateOf(tx.at) ? '' : ` from ${on} on`;
-    const left = {
-      decided: 'places',
-      pool: 'places left in its pool',
-      available: 'places left',
-      reserved: 'reserved places',
-      used: 'used places',
-    }[kindOf(account)];
-    throw new ConditionsUnmet([
-      {
-        code: movement === 'reserve' ? 'placesUsedUp' : 'notEnoughPlaces',
-        detail: `${await this.nameOf(tx, account)} has ${held} ${left}${since}; ${wanted} are needed.`,
-        source: 'Quota decision of the Government',
-      },
-    ]);
-  }
-
-  private async nameOf(tx: Tx, account: Account): Promise<string> {
-    const id = ownerOf(account);
-    const owner =
-      kindOf(account) === 'pool'
-        ? await tx.manager.findOneByOrFail(QuotaPeriodRow, { id })
-        : await tx.manager.findOneByOrFail(SubQuotaRow, { id });
-    return owner.name;
-  }
-
   private async end(tx: Tx): Promise<LedgerEnd> {
+    // Read once: whoever writes holds the ledger, and whoever only reads sees one snapshot.
+    const known = this.ends.get(tx);
+    if (known) return known;
     const [last] = await rows<LedgerEnd>(
       tx.manager,
       'SELECT position, recorded_at AS "recordedAt" FROM ledger_entries ORDER BY position DESC LIMIT 1',
     );
-    return last ?? { position: 0, recordedAt: '' };
+    const end = last ?? { position: 0, recordedAt: '' };
+    this.ends.set(tx, end);
+    return end;
   }
 
   private async kept(tx: Tx, accounts: readonly Account[]): Promise<Map<Account, number>> {

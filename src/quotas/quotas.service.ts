@@ -41,6 +41,8 @@ interface OpenShare {
   periodId: string;
   tolerance: number;
   available: number;
+  /** How many of the persons hold a place already. */
+  holders: number;
 }
 
 const NOT_OPEN: PlacesLeft = { open: false, available: 0, tolerance: 0 };
@@ -124,12 +126,12 @@ export class QuotasService {
   async reserve(tx: Tx, actor: Actor, wanted: WantedPlaces): Promise<void> {
     const { subQuotaId, personIds, occurredOn } = wanted;
     await this.ledger.hold(tx);
-    const share = await this.shareOf(tx, subQuotaId, occurredOn);
+    const share = await this.shareOf(tx, subQuotaId, occurredOn, personIds);
     if (share === null)
       throw new ConditionsUnmet([
         { code: 'subQuotaNotOpen', detail: 'The case has no sub-quota in an open period.', source: GOVERNMENT },
       ]);
-    const holders = await this.places.holders(tx, personIds);
+    const holders = share.holders > 0 ? await this.places.of(tx, personIds) : [];
     refuseEach(holders, 'holdsPlace', 'This person holds a place already.', 'architecture.md 1 (2)');
     await this.overrunFor(tx, actor, share, wanted);
     const [from, to] = [available(subQuotaId), reserved(subQuotaId)];
@@ -200,8 +202,13 @@ export class QuotasService {
   }
 
   /** The sub-quota with what can be taken from it on the day; null where none can be. Throws NotFound. */
-  private async shareOf(tx: Tx, subQuotaId: string, on: PlainDate): Promise<OpenShare | null> {
-    const { balance, status, endsOn, ...period } = await this.stored.shareOf(tx, subQuotaId);
+  private async shareOf(
+    tx: Tx,
+    subQuotaId: string,
+    on: PlainDate,
+    personIds: readonly string[] = [],
+  ): Promise<OpenShare | null> {
+    const { balance, status, endsOn, ...period } = await this.ledger.situation(tx, subQuotaId, personIds);
     if (status !== 'open' || on > endsOn) return null;
     return { ...period, available: await this.ledger.leastSince(tx, available(subQuotaId), on, balance) };
   }

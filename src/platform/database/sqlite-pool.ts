@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner.js';
+import { forgetStatements } from './prepared.js';
 import { Connections, type ConnectionCounts, type RawConnection } from './sqlite-connections.js';
 import { pooledRunner, type PoolableDriver, type RunnerClass } from './sqlite-query-runner.js';
 
@@ -35,7 +36,10 @@ export function poolSqlite(
       call((error) => (error ? reject(error) : resolve()));
       if (better) resolve(); // better-sqlite3 has done it by now, and calls nobody back
     });
-  const close = (raw: RawConnection) => finished((done) => raw.close(done));
+  const close = async (raw: RawConnection) => {
+    await forgetStatements(raw);
+    await finished((done) => raw.close(done));
+  };
   const warn = (message: string) => dataSource.logger.log('warn', message);
   const connections = (purpose: string, size: number, pragma: string) => {
     const open = async (): Promise<RawConnection> => {

@@ -1,5 +1,6 @@
 import { QueryRunnerAlreadyReleasedError, type QueryRunner } from 'typeorm';
 import type { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner.js';
+import { runOnSqlite3, type Outcome } from './prepared.js';
 import type { Connection, Connections, RawConnection } from './sqlite-connections.js';
 
 /** What the pool uses and replaces of TypeORM's SQLite drivers. */
@@ -55,6 +56,20 @@ export function pooledRunner(Base: RunnerClass, readers: Connections, writer: Co
           return await this.run(sql, parameters, structured);
         } finally {
           await this.giveBack();
+        }
+      });
+    }
+
+    /** Runs a statement that stays prepared on its connection; only within a transaction. */
+    prepared<Row>(sql: string, values: readonly unknown[]): Promise<Outcome<Row>> {
+      return this.inTurn(async () => {
+        if (!this.borrowed) throw new Error('A statement is prepared within a transaction only.');
+        this.refuseAfterFailure();
+        try {
+          return await this.onSameStatement<Row>(this.borrowed.raw, sql, values);
+        } catch (error) {
+          if (breaksConnection(error)) this.borrowed.failure ??= error;
+          throw error;
         }
       });
     }
@@ -148,14 +163,27 @@ export function pooledRunner(Base: RunnerClass, readers: Connections, writer: Co
     }
 
     private async inTransaction(sql: string, parameters?: unknown[], structured?: boolean): Promise<unknown> {
-      const failure = this.borrowed!.failure;
-      if (failure !== undefined && sql !== 'ROLLBACK')
-        throw new Error(`The transaction failed before and can only be rolled back: ${String(failure)}`, {
-          cause: failure,
-        });
+      if (sql !== 'ROLLBACK') this.refuseAfterFailure();
       const result = await this.run(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
       if (sql === 'COMMIT' || sql === 'ROLLBACK') await this.giveBack();
       return result;
+    }
+
+    private async onSameStatement<Row>(
+      raw: RawConnection,
+      sql: string,
+      values: readonly unknown[],
+    ): Promise<Outcome<Row>> {
+      if (this.driver.options.type === 'sqlite') return runOnSqlite3<Row>(raw, sql, values);
+      const result = (await super.query(sql, [...values], true)) as { records: Row[]; affected?: number };
+      return { rows: result.records, affected: result.affected ?? 0 };
+    }
+
+    private refuseAfterFailure(): void {
+      const { failure } = this.borrowed!;
+      if (failure === undefined) return;
+      const message = `The transaction failed before and can only be rolled back: ${String(failure)}`;
+      throw new Error(message, { cause: failure });
     }
 
     private async run(sql: string, parameters?: unknown[], structured?: boolean): Promise<unknown> {

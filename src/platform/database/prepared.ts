@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import type { RawConnection } from './sqlite-connections.js';
+import { isPostgres, type Value } from './sql.js';
+
+// Statements that run at every act are prepared once for each connection: neither engine parses and plans them again, and the
+// sqlite3 driver goes to its thread once instead of twice.
+
+/** What a statement gave: its rows, and how many rows it changed. */
+export interface Outcome<Row> {
+  readonly rows: Row[];
+  readonly affected: number;
+}
+
+interface PreparingRunner {
+  connect(): Promise<unknown>;
+  /** Only the pooled runner of SQLite has it. */
+  prepared?<Row>(sql: string, values: readonly unknown[]): Promise<Outcome<Row>>;
+}
+interface PostgresClient {
+  query<Row>(query: {
+    name: string;
+    text: string;
+    values: readonly unknown[];
+  }): Promise<{ rows: Row[]; rowCount: number | null }>;
+}
+
+/**
+ * Runs hand-written SQL with named parameters within a transaction, as `rows` does, as a statement that stays prepared. For few
+ * texts only: those that run at every act, with lists of a few lengths.
+ */
+export async function prepared<Row>(
+  manager: EntityManager,
+  sql: string,
+  parameters: Record<string, Value> = {},
+): Promise<Outcome<Row>> {
+  const [text, values] = manager.connection.driver.escapeQueryWithParameters(
+    sql,
+    parameters as Record<string, unknown>,
+    {},
+  );
+  return runPrepared(manager, text, values);
+}
+
+/**
+ * Inserts the rows in one prepared statement and nothing else. `manager.insert` does the same and takes several times as long:
+ * for what is written at every act.
+ */
+export async function insertRows<Row extends object>(
+  manager: EntityManager,
+  entity: new () => Row,
+  inserted: readonly Row[],
+): Promise<void> {
+  if (inserted.length === 0) return;
+  const { driver } = manager.connection;
+  const { tableName, columns } = manager.connection.getMetadata(entity);
+  const values = inserted.flatMap((row) =>
+    columns.map((column) => driver.preparePersistentValue(row[column.propertyName as keyof Row], column) ?? null),
+  );
+  const tuple = (_: Row, n: number): string =>
+    `(${columns.map(({ databaseName }, at) => driver.createParameter(databaseName, n * columns.length + at)).join(', ')})`;
+  await runPrepared(
+    manager,
+    `INSERT INTO ${tableName} (${columns.map(({ databaseName }) => databaseName).join(', ')}) VALUES ${inserted.map(tuple).join(', ')}`,
+    values,
+  );
+}
+
+/** The same for a text in the engine's own notation. */
+export async function runPrepared<Row>(
+  manager: EntityManager,
+  text: string,
+  values: readonly unknown[],
+): Promise<Outcome<Row>> {
+  const runner = manager.queryRunner as unknown as PreparingRunner;
+  if (runner.prepared) return runner.prepared<Row>(text, values);
+  if (!isPostgres(manager)) throw new Error('A statement is prepared on a pooled connection only.');
+  const client = (await runner.connect()) as PostgresClient;
+  try {
+    const { rows, rowCount } = await client.query<Row>({ name: nameOf(text), text, values });
+    return { rows, affected: rowCount ?? 0 };
+  } catch (error) {
+    throw new QueryFailedError(text, [...values], error as Error);
+  }
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
+  names.set(text, known);
+  return known;
+}
+
+interface Sqlite3Statement {
+  all(values: readonly unknown[], done: (error: Error | null, rows: unknown[]) => void): void;
+  run(values: readonly unknown[], done: (this: { changes: number }, error: Error | null) => void): void;
+  finalize(done: () => void): void;
+}
+interface Sqlite3Connection extends RawConnection {
+  prepare(sql: string, done: (error: Error | null) => void): Sqlite3Statement;
+}
+
+const MOST_STATEMENTS = 100;
+const statements = new WeakMap<RawConnection, Map<string, Sqlite3Statement>>();
+
+/** Runs the statement on this connection of the sqlite3 driver, prepared now or earlier. */
+export async function runOnSqlite3<Row>(
+  raw: RawConnection,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Outcome<Row>> {
+  const statement = await statementOn(raw as Sqlite3Connection, sql);
+  return new Promise((resolve, reject) => {
+    if (/^\s*(?:select|with)\b/i.test(sql))
+      statement.all(values, (error, rows) =>
+        error ? reject(failed(error)) : resolve({ rows: rows as Row[], affected: 0 }),
+      );
+    else
+      statement.run(values, function (error) {
+        if (error) reject(failed(error));
+        else resolve({ rows: [], affected: this.changes });
+      });
+  });
+
+  function failed(error: Error): QueryFailedError {
+    return new QueryFailedError(sql, [...values], error);
+  }
+}
+
+async function statementOn(raw: Sqlite3Connection, sql: string): Promise<Sqlite3Statement> {
+  const known = statements.get(raw) ?? new Map<string, Sqlite3Statement>();
+  statements.set(raw, known);
+  const found = known.get(sql);
+  if (found) return found;
+  const [[oldest, unused] = []] = known.size < MOST_STATEMENTS ? [] : [...known];
+  if (oldest !== undefined) {
+    known.delete(oldest);
+    unused!.finalize(() => undefined);
+  }
+  const made = await new Promise<Sqlite3Statement>((resolve, reject) => {
+    const statement = raw.prepare(sql, (error) =>
+      error ? reject(new QueryFailedError(sql, [], error)) : resolve(statement),
+    );
+  });
+  known.set(sql, made);
+  return made;
+}
+
+/** Gives the prepared statements of the connection back, without which it cannot be closed. */
+export async function forgetStatements(raw: RawConnection): Promise<void> {
+  const known = statements.get(raw);
+  statements.delete(raw);
+  for (const statement of known?.values() ?? []) await new Promise<void>((done) => statement.finalize(done));
+}
