@@ -1,16 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { databaseOptions } from '../../src/app.database.js';
 import { ConditionsUnmet } from '../../src/kernel/index.js';
-import { placesOf, somePersons, type PersonsOfCase } from '../factories/places.js';
+import { openDataSource } from '../../src/platform/database/data-source.js';
+import { UnitOfWork } from '../../src/platform/index.js';
+import { balancesOf } from '../../src/quotas/domain/ledger.js';
+import { dayTotalsOf } from '../../src/quotas/domain/ledger-totals.js';
+import { QuotasService } from '../../src/quotas/index.js';
+import { anActor, placesOf, somePersons, type PersonsOfCase } from '../factories/places.js';
 import { actOnPeriod, AUTHORITY, openPeriod } from '../factories/quotas.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { holding, ledgerIn } from '../support/stored-ledger.js';
 
 let app: TestApp;
 let places: ReturnType<typeof placesOf>;
+let ledger: ReturnType<typeof ledgerIn>;
+let servers: UnitOfWork[];
+let second: DataSource | undefined;
 beforeAll(async () => {
   app = await startApp({ today: '2025-03-03' });
   places = placesOf(app);
+  ledger = ledgerIn(app.dataSource);
+  servers = [app.server.get(UnitOfWork)];
+  if (app.dataSource.options.type !== 'postgres') return;
+  // Another server on the same database, with a connection for each official: on PostgreSQL all of them are in it at once.
+  second = await openDataSource(databaseOptions({ url: app.dataSource.options.url!, poolSize: 64 }));
+  servers.push(new UnitOfWork(second, app.clock));
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await second?.destroy();
+  await app.close();
+});
+
+/** The official works on the one server or the other. */
+const reserveAs = (official: number, person: PersonsOfCase, subQuotaId: string): Promise<void> => {
+  const actor = anActor('decision_maker');
+  const wanted = { ...person, subQuotaId, occurredOn: app.clock.today() };
+  return servers[official % 8 === 0 ? 0 : servers.length - 1]!.run(actor, (tx) =>
+    app.server.get(QuotasService).reserve(tx, actor, wanted),
+  );
+};
 
 /** The outcome of each act: `done`, or the codes of what was refused. Anything but a refusal fails the test. */
 const race = async (acts: readonly (() => Promise<unknown>)[]): Promise<string[]> => {
@@ -36,18 +65,32 @@ const holders = async (subQuotaId: string): Promise<string[]> =>
   ).map(({ person_id }) => person_id);
 
 describe('the last place', () => {
-  it.each([2, 16])('wanted by %d officials at once goes to exactly one', async (officials) => {
-    const id = (await openPeriod(app, { places: 1 })).subQuotaId();
-    for (let round = 0; round < 10; round += 1) {
-      const wanting = Array.from({ length: officials }, () => somePersons());
-      const outcomes = await race(wanting.map((person) => () => places.reserve(person, id)));
-      expect([countOf(outcomes, 'done'), countOf(outcomes, 'placesUsedUp')]).toEqual([1, officials - 1]);
-      const winner = wanting[outcomes.indexOf('done')]!;
-      expect(await holders(id)).toEqual(winner.personIds);
-      expect([await balance(`available:${id}`), await balance(`reserved:${id}`)]).toEqual([0, 1]);
-      await places.release(winner, 'Makes room for the next round.');
-    }
-  });
+  it.each([
+    [2, 10],
+    [64, 200],
+  ])(
+    'wanted by %d officials at once goes to exactly one, %d times in a row, and nothing else moves',
+    async (officials, rounds) => {
+      const id = (await openPeriod(app, { places: 1 })).subQuotaId();
+      const [free, taken] = [`available:${id}`, `reserved:${id}`];
+      for (let round = 0; round < rounds; round += 1) {
+        const wanting = Array.from({ length: officials }, () => somePersons());
+        const before = await ledger.balances();
+        const outcomes = await race(wanting.map((person, n) => () => reserveAs(n, person, id)));
+        expect([countOf(outcomes, 'done'), countOf(outcomes, 'placesUsedUp')]).toEqual([1, officials - 1]);
+        const winner = wanting[outcomes.indexOf('done')]!;
+        expect(await holders(id)).toEqual(winner.personIds);
+        expect([before.get(free), before.get(taken)]).toEqual([1, 0]);
+        expect(await ledger.balances()).toEqual(new Map([...before, [free, 0], [taken, 1]]));
+        await places.release(winner, 'Makes room for the next round.');
+      }
+      const entries = await ledger.entries();
+      expect(entries.filter(({ toAccount }) => toAccount === taken)).toHaveLength(rounds);
+      expect(holding(await ledger.balances())).toEqual(holding(balancesOf(entries)));
+      expect(await ledger.totals()).toEqual(dayTotalsOf(entries));
+    },
+    300_000,
+  );
 
   it('is not given to a part of a family that does not fit, and goes to who fits', async () => {
     const id = (await openPeriod(app, { places: 5 })).subQuotaId();
