@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import type { ResettlementCase } from '../cases/index.js';
+import type { NewPerson, ResettlementCase } from '../cases/index.js';
 import { NotFound, type Actor } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
 import { differencesOf, type DifferenceSettling } from './domain/member-differences.js';
-import { MemberDifference, type Submission } from './submissions.entities.js';
+import { toNewPerson } from './new-case.js';
+import { MemberDifference, Submission } from './submissions.entities.js';
 
 /** A difference as others see it: plain data. */
 export type WaitingDifference = MemberDifference;
@@ -44,6 +45,17 @@ export class MemberDifferences {
       where: { caseId, settledAt: IsNull() },
       order: { recordedAt: 'ASC', individualNumber: 'ASC' },
     });
+  }
+
+  /**
+   * The person whom the form lists and the case does not, as a case lists one: without what stands in the form alone. Null for a person
+   * whom it lists no longer.
+   */
+  async personOf(tx: Tx, { kind, submissionId, individualNumber }: WaitingDifference): Promise<NewPerson | null> {
+    if (kind === 'removed') return null;
+    const { rrf } = await tx.manager.findOneByOrFail(Submission, { id: submissionId });
+    const told = rrf.persons.find((person) => person.individualNumber === individualNumber);
+    return told ? toNewPerson(told) : null;
   }
 
   /** Marks a difference as acted on, or found to be without consequence. The act itself leaves the audit entry. Throws NotFound when it is not open. */

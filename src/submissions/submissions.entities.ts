@@ -15,7 +15,7 @@ import {
 import type { ClockKind } from './domain/clocks.js';
 import type { MissingItem, RequiredOf, Requirement } from './domain/completeness.js';
 import type { DifferenceKind, DifferenceSettling } from './domain/member-differences.js';
-import type { AttachmentType, NeedTopic, Priority, Rrf, RrfPerson, SubmissionSource } from './domain/rrf.js';
+import type { AttachmentType, NeedTopic, Priority, Rrf, SubmissionSource } from './domain/rrf.js';
 
 export const DIRECTIONS = ['incoming', 'outgoing'] as const;
 export const CLASSIFICATIONS = ['open', 'restricted'] as const;
@@ -153,8 +153,6 @@ export class MemberDifference {
   @LineColumn({ length: 60 }) individualNumber: string;
   /** The person of the case whom the RRF lists no longer. */
   @IdColumn({ nullable: true }) personId: string | null;
-  /** The person as the RRF tells of her or him, when the case has none. */
-  @JsonColumn({ nullable: true }) told: RrfPerson | null;
   @InstantColumn() recordedAt: string;
   @InstantColumn({ nullable: true }) settledAt: string | null;
   @CodeColumn({ nullable: true }) settledHow: DifferenceSettling | null;

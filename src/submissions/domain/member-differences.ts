@@ -1,4 +1,4 @@
-import type { Rrf, RrfPerson } from './rrf.js';
+import type { Rrf } from './rrf.js';
 
 // A newer RRF may list other persons than the case. It adds and removes nobody: the difference waits until `family` (or whoever
 // withdraws a person) acts on it, with every effect that this has.
@@ -21,7 +21,6 @@ export interface Difference {
   readonly kind: DifferenceKind;
   readonly individualNumber: string;
   readonly personId: string | null;
-  readonly told: RrfPerson | null;
 }
 
 /**
@@ -34,10 +33,10 @@ export function differencesOf(rrf: Rrf, members: readonly Member[]): Difference[
   return [
     ...rrf.persons
       .filter(({ individualNumber }) => !known.has(individualNumber))
-      .map((told): Difference => ({ kind: 'added', individualNumber: told.individualNumber, personId: null, told })),
+      .map(({ individualNumber }): Difference => ({ kind: 'added', individualNumber, personId: null })),
     ...members.flatMap(({ id, individualNumber, active }): Difference[] =>
       active && individualNumber !== null && !listed.has(individualNumber)
-        ? [{ kind: 'removed', individualNumber, personId: id, told: null }]
+        ? [{ kind: 'removed', individualNumber, personId: id }]
         : [],
     ),
   ];

@@ -137,6 +137,9 @@ describe('an updated RRF of a registered case', () => {
     );
     const differences = app.server.get(MemberDifferences);
     const [difference] = await asked(app, (tx) => differences.open(tx, caseId));
+    const person = await asked(app, (tx) => differences.personOf(tx, difference!));
+    expect(person).toMatchObject({ relationToPrincipal: 'sibling', familyName: 'Mugisha', birthDate: '1990-01-01' });
+    expect(person).not.toHaveProperty('religion');
     const settle = () =>
       app.server
         .get(UnitOfWork)
