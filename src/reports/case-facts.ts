@@ -135,9 +135,7 @@ export async function nationalities(tx: Tx, dates: Dates): Promise<Map<string, s
   const forms = await formsInForce(tx, dates);
   return new Map(
     persons.map((person) => {
-      const told = forms
-        .get(person.caseId)
-        ?.persons.find(({ individualNumber }) => individualNumber === person.individualNumber);
+      const told = toldOf(forms, person);
       const { nationality, stateless } = told ?? person;
       return [person.id, nationality ?? (stateless ? STATELESS : UNKNOWN)];
     }),
@@ -156,6 +154,16 @@ export async function formsInForce(tx: Tx, { through, asOf }: Dates): Promise<Ma
   const last = new Map(found.map((form) => [form.caseId, form.rrf]));
   return new Map([...last].map(([caseId, rrf]) => [caseId, JSON.parse(rrf) as FormContent]));
 }
+
+/** What a form said of the person: that of the case, or of the one from which the person went on to it. */
+export const toldOf = (
+  forms: ReadonlyMap<string, FormContent>,
+  { caseId, individualNumber }: { caseId: string; individualNumber: string | null },
+): FormContent['persons'][number] | undefined => {
+  const own = forms.get(caseId);
+  const named = ({ persons }: FormContent) => persons.find((one) => one.individualNumber === individualNumber);
+  return own ? named(own) : [...forms.values()].map(named).find((one) => one !== undefined);
+};
 
 const acts = (tx: Tx, actions: string[]): Promise<Act[]> =>
   rows<Act>(

@@ -1,7 +1,7 @@
 import { mayBeYounger, readingOf, type DatePrecision } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import type { GroupCount } from '../quotas/index.js';
-import { caseFacts, formsInForce, nationalities } from './case-facts.js';
+import { caseFacts, formsInForce, nationalities, toldOf } from './case-facts.js';
 import type { Dates } from './history.js';
 
 interface PersonRow {
@@ -38,7 +38,7 @@ export async function compositionCounts(
     const row = byId.get(personId);
     if (!row) continue;
     const code = nationality.get(personId) ?? null;
-    const form = forms.get(caseId)?.persons.find(({ individualNumber }) => individualNumber === row.individualNumber);
+    const form = toldOf(forms, { caseId, individualNumber: row.individualNumber });
     const born = form
       ? { date: form.birthDate, precision: form.birthDatePrecision, estimated: form.birthDateEstimated }
       : { date: row.birthDate, precision: row.precision, estimated: Boolean(row.estimated) };

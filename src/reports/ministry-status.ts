@@ -7,6 +7,7 @@ import {
   CompositionTargetsService,
   ConsultationsService,
   countTowards,
+  isSmall,
   knownUntil,
   type CompositionTarget,
   type Consultation,
@@ -19,6 +20,7 @@ import { LONG_DAYS, standstill } from './domain/standstill.js';
 import { groupWords } from './group-words.js';
 import type { Dates } from './history.js';
 import type { CountedPerson, Progress } from './progress-rows.js';
+import { HIDDEN } from './public-counts.js';
 import { QuotaProgress } from './quota-progress.js';
 
 export const MINISTRY_TABLES = ['places', 'plan', 'standstill', 'priority-groups', 'consultations'] as const;
@@ -69,7 +71,7 @@ export class MinistryStatus {
           'Beslutade platser är Regeringens beslut med omfördelningar; överskridande är platser utöver dem. Kvar: platser som ingen har.',
           `Står stilla: personer på väg, och hur länge de stått i samma steg. Långvariga: mer än ${LONG_DAYS} dagar.`,
           'Samråd som väntar: frågor till departementet utan svar. Ärenden av särskild vikt räknas, utan att nämnas.',
-          'Prioriterade grupper redovisas som antal av dem som har en plats, aldrig som lista.',
+          'Prioriterade grupper redovisas som antal av dem som har en plats, aldrig som lista. Är färre än sex på endera sidan visas "..".',
         ],
       };
     });
@@ -107,16 +109,19 @@ export class MinistryStatus {
       ),
       rows: targets.map((target) => {
         const { counted, total } = countTowards(target, groups);
-        const { share, standing, needed } = compositionOf(target, { counted, total, remaining });
+        const composition = compositionOf(target, { counted, total, remaining });
+        const { share, standing, needed } = composition;
+        // Of a few persons a count tells who they are, and what is needed would tell the count.
+        const small = total > 0 && isSmall(composition);
         return [
           target.name,
-          counted,
+          small ? HIDDEN : counted,
           total,
-          share === null ? null : Math.round(share * 1000) / 10,
+          small ? HIDDEN : share === null ? null : Math.round(share * 1000) / 10,
           inWords(target.minShare),
           inWords(target.maxShare),
           STANDING[standing],
-          needed,
+          small ? HIDDEN : needed,
         ];
       }),
     };

@@ -47,7 +47,7 @@ beforeAll(async () => {
     }),
   );
   app.goTo('2025-03-11');
-});
+}, 300_000);
 afterAll(() => app.close());
 
 describe('the annual overview of submitted cases', () => {

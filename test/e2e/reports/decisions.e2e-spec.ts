@@ -50,7 +50,7 @@ beforeAll(async () => {
   const ids = waiting.persons.map(({ id }) => id);
   done(await actOn(app, 'coordinator', waiting.id, 'withdraw', { personIds: [ids[0]], reasonCode: 'error' }));
   done(await actOn(app, 'coordinator', waiting.id, 'record-death', { personIds: [ids[1]], diedOn: '2025-03-01' }));
-});
+}, 300_000);
 afterAll(() => app.close());
 
 describe('the decisions of a time', () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   done(await actOn(app, 'travel_officer', id, 'depart', { departedAt: '2024-12-31T14:00:00Z' }));
   done(await actOn(app, 'travel_officer', id, 'arrive', { arrivedAt: '2025-01-01T03:45:00Z' }));
   app.goTo('2026-02-02');
-});
+}, 300_000);
 afterAll(() => app.close());
 
 describe('the published series', () => {

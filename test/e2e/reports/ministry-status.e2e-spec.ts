@@ -23,7 +23,25 @@ const TARGET = {
   documentReference: 'Ju2025/00123',
 };
 
-/** Three received and one granted in February; three wait under examination from then on. */
+const CHILDREN = {
+  ...TARGET,
+  name: 'Children',
+  counters: ['under_18'],
+  submissionCategories: [],
+  minShare: undefined,
+  maxShare: { part: 1, of: 2 },
+};
+
+/** So many adults of one sex. */
+const aFamily = (persons: number, sex: 'female' | 'male', countryOfAsylum: string) =>
+  anRrf({
+    countryOfAsylum,
+    persons: Array.from({ length: persons }, (_, index) =>
+      anRrfPerson({ sex, relationToPrincipal: index === 0 ? 'principal_applicant' : 'sibling' }),
+    ),
+  });
+
+/** A woman, a man and a boy received, five men and six women granted in February; three wait under examination from then on. */
 beforeAll(async () => {
   app = await startApp({ today: '2025-02-03' });
   await municipalNumber(app);
@@ -40,19 +58,20 @@ beforeAll(async () => {
   const coordinator = app.as('coordinator');
   await coordinator.post(`/quota-periods/${period.id}/plans`, plan, { ifMatch: 0 }).expect(201);
   await coordinator.post(`/quota-periods/${period.id}/composition-targets`, TARGET, { ifMatch: 0 }).expect(201);
+  await coordinator.post(`/quota-periods/${period.id}/composition-targets`, CHILDREN, { ifMatch: 1 }).expect(201);
   await received(app);
-  const man = anRrfPerson({ sex: 'male' });
-  await granted(app, anRrf({ countryOfAsylum: 'RW', persons: [man] }));
+  await granted(app, aFamily(5, 'male', 'RW'));
+  await granted(app, aFamily(6, 'female', 'UG'));
   await underExamination(app);
   app.goTo('2025-05-15');
-});
+}, 300_000);
 afterAll(() => app.close());
 
 describe('the status for the Ministry', () => {
   it('tells the places decided, used and remaining, with what was carried and overrun', async () => {
     expect(tableOf(await status(), 'places')).toEqual([
-      { subQuota: 'Rwanda', decided: 5, overrun: 0, carriedIn: 0, carriedOut: 0, reserved: 1, used: 0, remaining: 4 },
-      { subQuota: 'Uganda', decided: 40, overrun: 0, carriedIn: 0, carriedOut: 0, reserved: 0, used: 3, remaining: 37 },
+      { subQuota: 'Rwanda', decided: 5, overrun: 0, carriedIn: 0, carriedOut: 0, reserved: 5, used: 0, remaining: 0 },
+      { subQuota: 'Uganda', decided: 40, overrun: 0, carriedIn: 0, carriedOut: 0, reserved: 6, used: 3, remaining: 31 },
       {
         subQuota: 'Ej fördelade',
         decided: 15,
@@ -63,7 +82,16 @@ describe('the status for the Ministry', () => {
         used: 0,
         remaining: 15,
       },
-      { subQuota: 'Totalt', decided: 60, overrun: 0, carriedIn: 0, carriedOut: 0, reserved: 1, used: 3, remaining: 56 },
+      {
+        subQuota: 'Totalt',
+        decided: 60,
+        overrun: 0,
+        carriedIn: 0,
+        carriedOut: 0,
+        reserved: 11,
+        used: 3,
+        remaining: 46,
+      },
     ]);
   });
 
@@ -95,28 +123,38 @@ describe('the status for the Ministry', () => {
       {
         stage: 'granted',
         name: 'Beviljad',
-        persons: 1,
-        cases: 1,
+        persons: 11,
+        cases: 2,
         medianDays: 101,
         ninetiethDays: 101,
         oldestDays: 101,
-        long: 1,
+        long: 11,
       },
     ]);
     expect(tableOf(await status('&through=2025-02-10'), 'standstill')[0]).toMatchObject({ oldestDays: 7, long: 0 });
   });
 
-  it('counts the priority groups among those who hold a place, and lists nobody', async () => {
+  it('counts the priority groups among those who hold a place, tells no small number and lists nobody', async () => {
     expect(tableOf(await status(), 'priority-groups')).toEqual([
       {
+        name: 'Children',
+        counted: '..',
+        total: 14,
+        sharePercent: '..',
+        minShare: null,
+        maxShare: '1 av 2',
+        standing: 'Uppnått',
+        needed: '..',
+      },
+      {
         name: TARGET.name,
-        counted: 1,
-        total: 4,
-        sharePercent: 25,
+        counted: 7,
+        total: 14,
+        sharePercent: 50,
         minShare: '2 av 3',
         maxShare: null,
         standing: 'Kan ännu uppnås',
-        needed: 39,
+        needed: 33,
       },
     ]);
     expect(JSON.stringify(await status())).not.toMatch(/Mugisha|MED|VID-|exclud/);
@@ -167,9 +205,9 @@ describe('the status for the Ministry', () => {
     const again = { ...TARGET, minShare: { part: 1, of: 2 }, decidedOn: '2025-06-20', reason: 'A new mandate.' };
     await app
       .as('coordinator')
-      .post(`/quota-periods/${period.id}/composition-targets`, again, { ifMatch: 1 })
+      .post(`/quota-periods/${period.id}/composition-targets`, again, { ifMatch: 2 })
       .expect(201);
     expect(await status(dates)).toEqual(before);
-    expect(tableOf(await status(), 'priority-groups')[0]).toMatchObject({ counted: 2, total: 7, minShare: '1 av 2' });
+    expect(tableOf(await status(), 'priority-groups')[1]).toMatchObject({ counted: 8, total: 17, minShare: '1 av 2' });
   });
 });
