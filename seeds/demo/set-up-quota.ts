@@ -95,22 +95,21 @@ export async function setUpQuota(client: DemoClient): Promise<DemoQuota> {
     annualPeriodId: before.id,
     occurredOn: '2024-01-01',
   });
-  const [planned, earlier] = await addSubQuota(await current(client, before), {
-    name: 'All of 2024',
-    scheme: 'resettlement',
-  });
-  before = await step(planned, 'allocate', {
-    ...DIRECTOR_GENERAL,
-    places: 900,
-    subQuotaId: earlier,
-    occurredOn: '2024-01-01',
-  });
-  await step(before, 'open-earlier-year', {
-    ...DIRECTOR_GENERAL,
-    places: 900,
-    subQuotaId: earlier,
-    occurredOn: '2024-12-31',
-  });
+  // 1,700 + 100 is 900 in each year. No source was found for the year in which the 100 lay: here it is the first.
+  before = await current(client, before);
+  for (const [name, scheme, places] of [
+    ['Resettlement 2024', 'resettlement', 800],
+    ['Humanitarian admission 2024', 'humanitarian_admission', 100],
+  ] as const) {
+    const [planned, subQuotaId] = await addSubQuota(before, { name, scheme });
+    before = await step(planned, 'allocate', { ...DIRECTOR_GENERAL, places, subQuotaId, occurredOn: '2024-01-01' });
+    before = await step(before, 'open-earlier-year', {
+      ...DIRECTOR_GENERAL,
+      places,
+      subQuotaId,
+      occurredOn: '2024-12-31',
+    });
+  }
 
   let period = await year('National quota 2025', 2025, pledge.id);
   period = await step(period, 'consult', { ...MINISTRY, occurredOn: '2025-01-02' });
