@@ -63,19 +63,18 @@ export async function answerReport<Answer>(
   return views.json(checksum);
 }
 
+const AUDIENCE_WORDS = { internal: 'Internt', public: 'Offentligt' } as const;
 const inWords = ({ ruleVersions }: Report): string => ruleVersions.map(ruleInWords).join('; ');
 
 /** One table; what makes it checkable stands in columns of its own, so that the file stays a plain table for every program. */
 function csvOf(report: Report, table: ReportTable, profile: CsvProfile = 'excel-sv'): string {
-  const told = [report.through, report.asOf, report.audience, inWords(report), checksumOf([table])];
+  const told = [report.through, report.asOf, AUDIENCE_WORDS[report.audience], inWords(report), checksumOf([table])];
   return toCsv(
     [...table.columns.map(({ header }) => header), 'Till och med', 'Per den', 'Målgrupp', 'Regler', 'Kontrollsumma'],
     table.rows.map((row) => [...row, ...told]),
     profile,
   );
 }
-
-const AUDIENCE_WORDS = { internal: 'Internt', public: 'Offentligt' } as const;
 
 /** A sheet a table, and a last one that says what it all is. */
 function xlsxOf(report: Report, checksum: string): Promise<Uint8Array> {
