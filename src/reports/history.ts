@@ -1,7 +1,6 @@
 import type { PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import { knownUntil, type AccountKind, type Movement } from '../quotas/index.js';
-import type { PersonStatus } from '../cases/index.js';
 
 /** The two dates of every figure: what had happened through the one, as it was known at the end of the other (Stockholm). */
 export interface Dates {
@@ -9,28 +8,11 @@ export interface Dates {
   readonly asOf: PlainDate;
 }
 
-export interface PersonThen {
-  personId: string;
-  caseId: string;
-  status: PersonStatus;
-}
-
 const within = (alias: string): string => `${alias}.occurred_on <= :through AND ${alias}.recorded_at <= :known`;
 const limits = ({ through, asOf }: Dates) => ({ through, known: knownUntil(asOf) });
 
 // Everything here is read from rows that are never changed (steps of persons, ledger, audit chain), so that the same two dates give
 // the same figures next year. The present columns of cases and persons are not asked.
-
-/** Where each person stood: the last of the steps that had happened and were known. */
-export function personsAt(tx: Tx, dates: Dates): Promise<PersonThen[]> {
-  return rows<PersonThen>(
-    tx.manager,
-    `SELECT t.person_id AS "personId", t.case_id AS "caseId", t.to_status AS "status" FROM person_transitions t
-     WHERE ${within('t')} AND NOT EXISTS (SELECT 1 FROM person_transitions later WHERE later.person_id = t.person_id AND later.step > t.step AND ${within('later')})
-     ORDER BY t.person_id`,
-    limits(dates),
-  );
-}
 
 /** How many persons were known at all: counted apart, for the sum check. */
 export async function personsKnown(tx: Tx, dates: Dates): Promise<number> {
@@ -40,22 +22,6 @@ export async function personsKnown(tx: Tx, dates: Dates): Promise<number> {
     limits(dates),
   );
   return Number(row?.persons ?? 0);
-}
-
-/** The sub-quota whose place each person held, by the last movement of the person's place. */
-export async function subQuotaOfPlaces(tx: Tx, dates: Dates): Promise<Map<string, string>> {
-  const found = await rows<{ personId: string; account: string }>(
-    tx.manager,
-    `SELECT e.person_id AS "personId", e.to_account AS account FROM ledger_entries e
-     WHERE e.person_id IS NOT NULL AND ${within('e')}
-       AND NOT EXISTS (SELECT 1 FROM ledger_entries later WHERE later.person_id = e.person_id AND later.position > e.position AND ${within('later')})`,
-    limits(dates),
-  );
-  return new Map(
-    found
-      .filter(({ account }) => !account.startsWith('available:'))
-      .map(({ personId, account }) => [personId, ownerOf(account)]),
-  );
 }
 
 /** The sub-quota in which each case stood: the last of the placings that had happened and were known. */
@@ -93,6 +59,3 @@ async function moved(
   );
   return new Map(found.map(({ subQuotaId, places }) => [subQuotaId, Number(places)]));
 }
-
-/** `used:<sub-quota>` belongs to the sub-quota. */
-const ownerOf = (account: string): string => account.slice(account.indexOf(':') + 1);

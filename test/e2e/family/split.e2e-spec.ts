@@ -7,7 +7,7 @@ import { booked, departed } from '../../factories/journeys.js';
 import { openPeriod, type MadePeriod } from '../../factories/quotas.js';
 import { STANDING } from '../../factories/standing.js';
 import { theCase } from '../../factories/submissions.js';
-import { personsAt } from '../../../src/reports/history.js';
+import { travellers } from '../../../src/reports/progress-history.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { OWN_MUNICIPALITY } from '../../support/database.js';
 import { done } from '../../support/replies.js';
@@ -125,7 +125,7 @@ describe('split', () => {
     const [, spouse] = spouseAndChild(before);
     const { otherCaseId } = await change(app, before.id, 'split', { personIds: [spouse.id] });
     const caseOn = async (day: string) =>
-      (await asked(app, (tx) => personsAt(tx, { through: day, asOf: day }))).find(
+      (await asked(app, (tx) => travellers(tx, { through: day, asOf: day }, [before.id]))).find(
         ({ personId }) => personId === spouse.id,
       )!.caseId;
     expect([await caseOn('2025-02-03'), await caseOn('2025-02-10')]).toEqual([before.id, otherCaseId]);
