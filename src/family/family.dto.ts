@@ -71,8 +71,10 @@ export class ChoosePrincipalRequest extends MemberRelationsRequest {
   principalId?: string;
 }
 
+const TWO = ['0195d3c0-0000-7000-8000-000000000000', '0195d3c0-0000-7000-8000-000000000001'];
+
 class CoupleRequest extends ReasonRequest {
-  @IdsField({ about: 'The two of them.', minItems: 2, maxItems: 2 }) personIds: string[];
+  @IdsField({ about: 'The two of them.', minItems: 2, maxItems: 2, example: TWO }) personIds: string[];
 }
 
 export class NewNameRequest {

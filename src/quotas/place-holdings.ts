@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { ConditionsUnmet, type PlainDate } from '../kernel/index.js';
 import { insertRows, rows, type Tx } from '../platform/index.js';
 import { daysOf, heldSince, reserved, used, type Entry } from './domain/ledger.js';
@@ -61,49 +62,61 @@ export class PlaceHoldings {
   }
 
   /** Each entry's person holds a reserved place from now on. */
-  async take(tx: Tx, subQuotaId: string, entries: readonly LedgerEntryRow[]): Promise<void> {
-    const held = entries.map(({ id, personId }): PlaceHoldingRow => ({
-      personId: personId!,
-      subQuotaId,
-      state: 'reserved',
-      entryId: id,
-    }));
-    await insertRows(tx.manager, PlaceHoldingRow, held);
+  take(tx: Tx, subQuotaId: string, entries: readonly LedgerEntryRow[]): Promise<void> {
+    return this.keep(
+      tx,
+      entries.map(({ id, personId }) => ({ personId: personId!, subQuotaId, state: 'reserved', entryId: id })),
+    );
   }
 
-  /** Brings each place into the state, on the entry it was read with. Throws ConditionsUnmet when it was moved meanwhile. */
+  /** Brings each place into the state, on the entry it was read with. Throws ConditionsUnmet when one was moved meanwhile. */
   async turn(tx: Tx, held: readonly Held[], state: HoldingState, entries: readonly LedgerEntryRow[]): Promise<void> {
-    for (const [index, { personId, entryId }] of held.entries()) {
-      const written = await tx.manager.update(
-        PlaceHoldingRow,
-        { personId, entryId },
-        { state, entryId: entries[index]!.id },
-      );
-      requireOne(written.affected, personId);
-    }
+    await this.giveUp(tx, held);
+    const turned = held.map(({ personId, subQuotaId }, index) => ({
+      personId,
+      subQuotaId,
+      entryId: entries[index]!.id,
+    }));
+    await this.keep(
+      tx,
+      turned.map((one) => ({ ...one, state })),
+    );
   }
 
-  /** The persons hold no place any more. Throws ConditionsUnmet when one was moved meanwhile. */
-  async giveUp(tx: Tx, held: readonly Held[]): Promise<void> {
-    for (const { personId, entryId } of held) {
-      const gone = await tx.manager.delete(PlaceHoldingRow, { personId, entryId });
-      requireOne(gone.affected, personId);
-    }
-  }
-  /** Each place is one of another sub-quota from now on. Throws ConditionsUnmet when it was moved meanwhile. */
+  /** Each place is one of another sub-quota from now on. Throws ConditionsUnmet when one was moved meanwhile. */
   async carry(
     tx: Tx,
     held: readonly (Held & { toSubQuotaId: string })[],
     entries: readonly LedgerEntryRow[],
   ): Promise<void> {
-    for (const [index, { personId, entryId, toSubQuotaId }] of held.entries()) {
-      const written = await tx.manager.update(
-        PlaceHoldingRow,
-        { personId, entryId },
-        { subQuotaId: toSubQuotaId, entryId: entries[index]!.id },
-      );
-      requireOne(written.affected, personId);
-    }
+    await this.giveUp(tx, held);
+    await this.keep(
+      tx,
+      held.map(({ personId, toSubQuotaId: subQuotaId, state }, index) => {
+        return { personId, subQuotaId, state, entryId: entries[index]!.id };
+      }),
+    );
+  }
+
+  /** The persons hold no place any more. Throws ConditionsUnmet when one was moved meanwhile. */
+  async giveUp(tx: Tx, held: readonly Held[]): Promise<void> {
+    if (held.length === 0) return;
+    const personIds = held.map(({ personId }) => personId);
+    // An entry is of one person: who does not stand on the entry that was read is not taken out.
+    const entryIds = held.map(({ entryId }) => entryId);
+    const gone = await tx.manager.delete(PlaceHoldingRow, { personId: In(personIds), entryId: In(entryIds) });
+    if (gone.affected === held.length) return;
+    const moved = await tx.manager.findBy(PlaceHoldingRow, { personId: In(personIds) });
+    const detail = 'The place of this person was moved meanwhile. Read the case again.';
+    throw new ConditionsUnmet(
+      (moved.length > 0 ? moved : held).map(({ personId }) => {
+        return { code: 'placeMoved', detail, source: 'architecture.md 7 (6)', personId };
+      }),
+    );
+  }
+
+  private keep(tx: Tx, places: readonly PlaceHoldingRow[]): Promise<void> {
+    return insertRows(tx.manager, PlaceHoldingRow, places);
   }
 
   /** Who holds a reserved place in the period, and in which case it was reserved. */
@@ -134,10 +147,4 @@ export class PlaceHoldings {
     );
     return found.map(({ personId }) => personId);
   }
-}
-
-function requireOne(affected: number | null | undefined, personId: string): void {
-  if (affected === 1) return;
-  const detail = 'The place of this person was moved meanwhile. Read the case again.';
-  throw new ConditionsUnmet([{ code: 'placeMoved', detail, source: 'architecture.md 7 (6)', personId }]);
 }
