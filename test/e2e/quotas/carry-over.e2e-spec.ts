@@ -42,7 +42,7 @@ async function twoYears(
 ): Promise<{ last: MadePeriod; next: MadePeriod; persons: PersonsOfCase }> {
   const last = await openPeriod(app, { year: 2024, name: 'Quota 2024', places: 20 });
   const persons = somePersons(waiting);
-  await places.reserve(persons, last.subQuotaId(), { day: '2024-11-04' });
+  if (waiting > 0) await places.reserve(persons, last.subQuotaId(), { day: '2024-11-04' });
   return { last, next: await openPeriod(app, { year: 2025, name: 'Quota 2025', places: 10, ...next }), persons };
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { arriveMany, grantMany, idsOf, type Crowd } from '../../factories/crowd.js';
 import { AUTHORITY, openPeriod, type MadePeriod } from '../../factories/quotas.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -13,6 +13,9 @@ const [middleEast, eastAfrica, northAfrica] = Object.keys(list) as [string, stri
 const STRANDED = { [middleEast]: 701, [eastAfrica]: 350, [northAfrica]: 350 };
 const EVACUATED = { [middleEast]: 700, [eastAfrica]: 250, [northAfrica]: 350 };
 const cap = published(2021, 'cap', 'S4').emergency!;
+
+// Thousands of persons take their time on a busy machine.
+jest.setTimeout(300_000);
 
 let app: TestApp;
 let last: MadePeriod;

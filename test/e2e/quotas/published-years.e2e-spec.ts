@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { arriveMany, grantMany, idsOf } from '../../factories/crowd.js';
 import { anActor, placesOf, somePersons } from '../../factories/places.js';
 import { actOnPeriod, aPeriod, AUTHORITY, openPeriod, type MadePeriod } from '../../factories/quotas.js';
@@ -7,6 +7,9 @@ import type { Reply } from '../../support/client.js';
 import { published, whole } from '../../support/published-figures.js';
 
 // The years as they were published (seeds/reference/published-figures.csv), planned over HTTP and run through the ledger.
+
+// Thousands of persons take their time on a busy machine.
+jest.setTimeout(300_000);
 
 let app: TestApp;
 const begin = async (today: string): Promise<void> => {
