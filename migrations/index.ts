@@ -24,3 +24,4 @@ export { LedgerDayTotals1735700001340 } from './1735700001340-ledger-day-totals.
 export { Rrf1735700001370 } from './1735700001370-rrf.js';
 export { Duplicates1735700001380 } from './1735700001380-duplicates.js';
 export { CaseMoves1735700001390 } from './1735700001390-case-moves.js';
+export { Imports1735700001400 } from './1735700001400-imports.js';

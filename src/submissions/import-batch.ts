@@ -1,24 +1,24 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
-import { ConditionsUnmet, InvalidInput, NotFound, type Actor, type FieldError } from '../kernel/index.js';
+import { ConditionsUnmet, InvalidInput, NotFound, type Actor } from '../kernel/index.js';
 import { cursorOf, newId, readPosition, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
-import { parseJson } from '../platform/http/body.js';
-import { validated } from '../platform/http/validation.js';
-import { JobsService, type JobRun } from '../platform/jobs/jobs.service.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
 import type { JobStatus } from '../platform/jobs/job.entity.js';
 import { linesOf } from './domain/batch-lines.js';
-import type { Rrf } from './domain/rrf.js';
-import { ReceiveSubmission, type Known } from './receive-submission.js';
-import { RrfBody } from './rrf.dto.js';
-import { Import, ImportLine, type ImportOutcome } from './submissions.entities.js';
+import { Import, ImportLine, type ImportFormat, type ImportMode, type ImportOutcome } from './submissions.entities.js';
 
-const KIND = 'import-submissions';
+export const IMPORT_KIND = 'import-submissions';
 const ROWS_AN_INSERT = 200;
-const LINES_A_READ = 50;
-/** As for a single request (platform/http): a longer line is no RRF. */
-const LONGEST_LINE = 1024 * 1024;
+/** A batch that is tried or taken whole is one transaction, in which nobody else can write on SQLite: so it stays small. */
+export const MOST_LINES_TOGETHER = 2_000;
 
-type Settled = Pick<ImportLine, 'outcome' | 'caseId' | 'diaryNumber' | 'errors'>;
+export interface ImportOptions {
+  readonly mode: ImportMode;
+  readonly dryRun: boolean;
+}
+
+/** A line with what it holds, or with the reasons why it holds no form. */
+export type QueuedLine = Pick<ImportLine, 'line' | 'content'> & Partial<Pick<ImportLine, 'errors'>>;
 
 export interface ImportReport {
   batch: Import;
@@ -27,25 +27,17 @@ export interface ImportReport {
   page: Page<ImportLine>;
 }
 
-/**
- * Takes in a batch of RRFs as a job, line by line. Each line is one unit of work that holds the case and the line's outcome
- * together, so that a job that is killed goes on where it stopped and repeats nothing.
- */
+/** Batches of RRFs: kept and queued as a job, told of, called off. `ImportRun` does the job. */
 @Injectable()
-export class ImportBatch implements OnModuleInit {
+export class ImportBatch {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly intake: ReceiveSubmission,
     private readonly jobs: JobsService,
     private readonly audit: AuditService,
   ) {}
 
-  onModuleInit(): void {
-    this.jobs.handle(KIND, (run) => this.work(run));
-  }
-
-  /** Keeps the batch and queues its job; returns the id of both. Throws InvalidInput for a batch without lines. */
-  queue(text: unknown, actor: Actor): Promise<string> {
+  /** Keeps a batch of JSON lines and queues its job; returns the id of both. Throws InvalidInput for a batch without lines. */
+  async queueLines(text: unknown, actor: Actor, options: ImportOptions): Promise<string> {
     const lines = typeof text === 'string' ? linesOf(text) : [];
     if (lines.length === 0)
       throw new InvalidInput([
@@ -55,38 +47,7 @@ export class ImportBatch implements OnModuleInit {
           message: 'Send the RRFs as lines of JSON, one a line, as application/x-ndjson or text/plain.',
         },
       ]);
-    return this.unitOfWork.run(actor, async (tx) => {
-      const id = newId();
-      const { accountId, name: accountName, roles, requestId } = actor;
-      await tx.manager.insert(Import, {
-        id,
-        receivedAt: tx.at,
-        accountId,
-        accountName,
-        roles: [...roles],
-        requestId,
-        lines: lines.length,
-      });
-      for (let from = 0; from < lines.length; from += ROWS_AN_INSERT)
-        await tx.manager.insert(
-          ImportLine,
-          lines.slice(from, from + ROWS_AN_INSERT).map((line): ImportLine => ({
-            ...line,
-            importId: id,
-            outcome: 'pending',
-            caseId: null,
-            diaryNumber: null,
-            errors: [],
-          })),
-        );
-      this.audit.record(tx, actor, {
-        action: 'submission.import',
-        subjectType: 'import',
-        subjectId: id,
-        payload: { lines: lines.length },
-      });
-      return this.jobs.enqueue(tx, KIND, { importId: id }, id);
-    });
+    return this.queue(lines, 'jsonLines', actor, options);
   }
 
   /** How far the import is, with a page of its lines. Throws NotFound. */
@@ -112,98 +73,92 @@ export class ImportBatch implements OnModuleInit {
         (line) => line,
         (line) => cursorOf(String(line.line)),
       );
-      return { batch, status: job.status, counts: await this.counts(tx, importId), page };
+      return { batch, status: job.status, counts: await countsOf(tx, importId), page };
     });
   }
 
-  private async work({ payload, progress }: JobRun): Promise<void> {
-    const importId = String(payload.importId);
-    const batch = await this.unitOfWork.read((tx) => tx.manager.findOneByOrFail(Import, { id: importId }));
-    const actor: Actor = {
-      accountId: batch.accountId,
-      name: batch.accountName,
-      roles: batch.roles,
-      municipalityCode: null,
-      requestId: batch.requestId,
-    };
-    const known = await this.intake.knownCodes();
-    for (let pending = await this.pending(importId); pending.length > 0; pending = await this.pending(importId)) {
-      for (const line of pending) await this.receive(line, actor, known);
-      const done = await this.unitOfWork.read((tx) => this.counts(tx, importId));
-      if (!(await progress(batch.lines - done.pending, batch.lines))) return;
-    }
-  }
-
-  private async receive(line: ImportLine, actor: Actor, known: Known): Promise<void> {
-    try {
-      const rrf = await rrfOf(line.content ?? '');
-      await this.unitOfWork.run(actor, async (tx) => {
-        const holder = await this.intake.holderOf(tx, rrf);
-        const theCase = holder ?? (await this.intake.receive(tx, actor, rrf, known)).theCase;
-        await this.settle(tx, line, {
-          outcome: holder ? 'unchanged' : 'created',
-          caseId: theCase.id,
-          diaryNumber: theCase.diaryNumber,
-          errors: [],
-        });
+  /**
+   * Calls the import off: the lines that have their outcome keep it, the others never get one and what they held is forgotten. Throws
+   * NotFound, or ConditionsUnmet when it had ended.
+   */
+  cancel(importId: string, actor: Actor): Promise<void> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      if (!(await tx.manager.existsBy(Import, { id: importId }))) throw new NotFound('import');
+      if (!(await this.jobs.cancel(tx, importId)))
+        throw new ConditionsUnmet([
+          { code: 'importEnded', detail: 'The import has ended: nothing is left to call off.', source: 'Vidar' },
+        ]);
+      await tx.manager.update(ImportLine, { importId, outcome: 'pending' }, { content: null });
+      this.audit.record(tx, actor, {
+        action: 'submission.cancel_import',
+        subjectType: 'import',
+        subjectId: importId,
+        payload: {},
       });
-    } catch (error) {
-      const errors = refusal(error);
-      await this.unitOfWork.run(actor, (tx) =>
-        this.settle(tx, line, { outcome: 'rejected', caseId: null, diaryNumber: null, errors }),
-      );
-    }
+    });
   }
 
-  /** Writes the outcome of a line that has none yet. A line that another server settled meanwhile takes this transaction back. */
-  private async settle(tx: Tx, { importId, line }: ImportLine, settled: Settled): Promise<void> {
-    const written = await tx.manager
-      .createQueryBuilder()
-      .update(ImportLine)
-      .set({ ...settled, content: null })
-      .where(`import_id = :importId AND line = :line AND outcome = 'pending'`, { importId, line })
-      .execute();
-    if (written.affected !== 1) throw new Error(`Line ${line} of import ${importId} was settled by another server.`);
-  }
-
-  private pending(importId: string): Promise<ImportLine[]> {
-    return this.unitOfWork.read((tx) =>
-      tx.manager.find(ImportLine, {
-        where: { importId, outcome: 'pending' },
-        order: { line: 'ASC' },
-        take: LINES_A_READ,
-      }),
-    );
-  }
-
-  private async counts(tx: Tx, importId: string): Promise<Record<ImportOutcome, number>> {
-    const found = await rows<{ outcome: ImportOutcome; n: number }>(
-      tx.manager,
-      'SELECT outcome, count(*) AS n FROM import_lines WHERE import_id = :importId GROUP BY outcome',
-      { importId },
-    );
-    const counts = { pending: 0, created: 0, unchanged: 0, rejected: 0 };
-    for (const { outcome, n } of found) counts[outcome] = Number(n);
-    return counts;
+  private async queue(
+    lines: readonly QueuedLine[],
+    format: ImportFormat,
+    actor: Actor,
+    { mode, dryRun }: ImportOptions,
+  ): Promise<string> {
+    if (lines.length > MOST_LINES_TOGETHER && (dryRun || mode === 'allOrNothing'))
+      throw new InvalidInput([
+        {
+          pointer: '',
+          code: 'tooManyTogether',
+          message: `A batch that is tried or taken whole has at most ${MOST_LINES_TOGETHER} lines; this one has ${lines.length}. Send it in parts, or line by line.`,
+        },
+      ]);
+    return this.unitOfWork.run(actor, async (tx) => {
+      const id = newId();
+      const { accountId, name: accountName, roles, requestId } = actor;
+      await tx.manager.insert(Import, {
+        id,
+        receivedAt: tx.at,
+        accountId,
+        accountName,
+        roles: [...roles],
+        requestId,
+        lines: lines.length,
+        format,
+        mode,
+        dryRun,
+      });
+      for (let from = 0; from < lines.length; from += ROWS_AN_INSERT)
+        await tx.manager.insert(
+          ImportLine,
+          lines.slice(from, from + ROWS_AN_INSERT).map(({ line, content, errors = [] }): ImportLine => ({
+            line,
+            content,
+            importId: id,
+            outcome: errors.length > 0 ? 'rejected' : 'pending',
+            caseId: null,
+            diaryNumber: null,
+            errors,
+          })),
+        );
+      this.audit.record(tx, actor, {
+        action: 'submission.import',
+        subjectType: 'import',
+        subjectId: id,
+        payload: { lines: lines.length, format, mode, dryRun },
+      });
+      return this.jobs.enqueue(tx, IMPORT_KIND, { importId: id }, id);
+    });
   }
 }
 
-/** The RRF on the line, held to the same rules as the body of a request. Throws InvalidInput. */
-async function rrfOf(content: string): Promise<Rrf> {
-  if (content.length > LONGEST_LINE)
-    throw new InvalidInput([{ pointer: '', code: 'lineTooLong', message: 'The line is longer than an RRF can be.' }]);
-  return validated(RrfBody, parseJson(content));
+/** How many lines of the import have each outcome. */
+export async function countsOf(tx: Tx, importId: string): Promise<Record<ImportOutcome, number>> {
+  const found = await rows<{ outcome: ImportOutcome; n: number }>(
+    tx.manager,
+    'SELECT outcome, count(*) AS n FROM import_lines WHERE import_id = :importId GROUP BY outcome',
+    { importId },
+  );
+  const counts = { pending: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  for (const { outcome, n } of found) counts[outcome] = Number(n);
+  return counts;
 }
-
-/** Why the line was refused, by field. What is not a refusal is thrown on: the job tries again. */
-function refusal(error: unknown): FieldError[] {
-  if (error instanceof InvalidInput) return error.errors;
-  if (error instanceof ConditionsUnmet)
-    return error.unmet.map(({ code, detail }) => ({ pointer: POINTERS[code] ?? '', code, message: detail }));
-  throw error;
-}
-
-const POINTERS: Partial<Record<string, string>> = {
-  rrfAlreadyReceived: '/resettlementReferenceNumber',
-  personInAnotherCase: '/persons',
-};

@@ -5,7 +5,13 @@ import type { Actor } from '../kernel/index.js';
 import { Acts, CurrentActor, MAX_PAGE, Reads, UuidParam } from '../platform/index.js';
 import { BATCH_TYPES } from '../platform/http/body.js';
 import { ImportBatch } from './import-batch.js';
-import { ImportQuery, ImportResponse, ImportStartedResponse, toImportResponse } from './submissions.dto.js';
+import {
+  ImportOptionsQuery,
+  ImportQuery,
+  ImportResponse,
+  ImportStartedResponse,
+  toImportResponse,
+} from './imports.dto.js';
 
 @ApiTags('Submissions')
 @Controller('imports')
@@ -16,7 +22,7 @@ export class ImportsController {
     id: 'importSubmissions',
     summary: 'Send a batch of RRFs as lines of JSON',
     description:
-      'One RRF a line, as in POST /submissions. Good lines become cases, bad ones come back in GET /imports/{importId} with line, field and reason.',
+      'One RRF a line, as in POST /submissions. Good lines become cases or newer versions of known forms, bad ones come back in GET /imports/{importId} with line, field and reason. The same batch sent again changes nothing.',
     returns: ImportStartedResponse,
     status: 202,
   })
@@ -27,8 +33,15 @@ export class ImportsController {
     schema: { type: 'string', example: '{"source":"unhcr", ...}\n{"source":"unhcr", ...}\n' },
   })
   @Requires('submission.receive')
-  async queue(@Body() body: unknown, @CurrentActor() actor: Actor): Promise<ImportStartedResponse> {
-    return { id: await this.imports.queue(body, actor), status: 'waiting' };
+  async queue(
+    @Query() { dryRun, mode = 'lineByLine' }: ImportOptionsQuery,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+  ): Promise<ImportStartedResponse> {
+    return {
+      id: await this.imports.queueLines(body, actor, { mode, dryRun: dryRun === 'true' }),
+      status: 'waiting',
+    };
   }
 
   @Reads(':importId', {
@@ -42,5 +55,21 @@ export class ImportsController {
     @Query() { limit = MAX_PAGE, cursor, outcome }: ImportQuery,
   ): Promise<ImportResponse> {
     return toImportResponse(await this.imports.report(importId, { limit, cursor, outcome }));
+  }
+
+  @Acts(':importId/cancel', {
+    id: 'cancelImport',
+    summary: 'Call an import off',
+    description:
+      'Lines that have their outcome keep it; the others never get one, and what they held is forgotten. The batch can be sent again.',
+    returns: ImportStartedResponse,
+  })
+  @Requires('submission.receive')
+  async cancel(
+    @Param('importId', UuidParam) importId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ImportStartedResponse> {
+    await this.imports.cancel(importId, actor);
+    return { id: importId, status: 'cancelled' };
   }
 }

@@ -9,22 +9,14 @@ import {
   InstantField,
   ObjectField,
   ObjectsField,
-  PageQuery,
   TextField,
   TextsField,
 } from '../platform/index.js';
-import type { ImportReport } from './import-batch.js';
 import type { Received } from './receive-submission.js';
 import { shownTo } from './read-versions.js';
 import { toWithheldResponse, WithheldFieldResponse } from './rrf-versions.dto.js';
 import { RrfBody } from './rrf.dto.js';
-import {
-  CLASSIFICATIONS,
-  DIRECTIONS,
-  IMPORT_OUTCOMES,
-  type CaseDocument,
-  type ImportLine,
-} from './submissions.entities.js';
+import { CLASSIFICATIONS, DIRECTIONS, type CaseDocument } from './submissions.entities.js';
 
 export class MissingItemResponse {
   @TextField({ about: 'Stable code of the requirement.', example: 'adultSignatureMissing' }) code: string;
@@ -92,55 +84,6 @@ export class DocumentListResponse {
   items: DocumentResponse[];
 }
 
-const IMPORT_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
-
-export class ImportStartedResponse {
-  @IdField({ about: 'Id of the import.' }) id: string;
-  @ChoiceField({ about: 'It has begun to wait for its turn.', of: IMPORT_STATUSES }) status: string;
-}
-
-export class ImportQuery extends PageQuery {
-  @ChoiceField({ about: 'Only lines with this outcome.', of: IMPORT_OUTCOMES, optional: true, example: 'rejected' })
-  outcome?: (typeof IMPORT_OUTCOMES)[number];
-}
-
-export class LineErrorResponse {
-  @TextField({ about: 'RFC 6901 pointer to the field within the line.', min: 0, example: '/caseSize' }) pointer: string;
-  @TextField({ about: 'Stable code.', example: 'caseSizeMismatch' }) code: string;
-  @TextField({
-    about: 'What is wrong, in words.',
-    max: 2000,
-    example: 'The case size says 4 persons, but 3 are listed.',
-  })
-  message: string;
-}
-
-export class ImportLineResponse {
-  @CountField({ about: 'Line of the batch, from 1.', min: 1, example: 31 }) line: number;
-  @ChoiceField({
-    about: 'What came of it. unchanged: this very RRF was received before.',
-    of: IMPORT_OUTCOMES,
-    example: 'created',
-  })
-  outcome: string;
-  @IdField({ about: 'The case.', nullable: true }) caseId: string | null;
-  @TextField({ about: 'Diary number of the case.', nullable: true, example: 'VID-2025-00017' }) diaryNumber:
-    string | null;
-  @ObjectsField(() => LineErrorResponse, { about: 'Why it was rejected.' }) errors: LineErrorResponse[];
-}
-
-export class ImportResponse extends ImportStartedResponse {
-  @InstantField({ about: 'When the batch was sent.' }) receivedAt: string;
-  @TextField({ about: 'Who sent it.', example: 'Case officer' }) receivedBy: string;
-  @CountField({ about: 'Lines in the batch, empty ones left out.', example: 60 }) total: number;
-  @CountField({ about: 'Lines that have their outcome.', example: 60 }) done: number;
-  @CountField({ about: 'Lines that became a case.', example: 57 }) created: number;
-  @CountField({ about: 'Lines whose RRF had been received before.', example: 0 }) unchanged: number;
-  @CountField({ about: 'Lines that were refused.', example: 3 }) rejected: number;
-  @ObjectsField(() => ImportLineResponse, { about: 'The lines, a page of them.' }) lines: ImportLineResponse[];
-  @TextField({ about: 'Cursor of the next page of lines.', nullable: true }) nextCursor: string | null;
-}
-
 export function toCompletenessResponse({ submission, theCase }: Received): CompletenessResponse {
   const { rrfVersion, receivedOn, missing, returnedOn, answerDueOn } = submission;
   return {
@@ -176,28 +119,3 @@ export const toDocumentResponse = (document: CaseDocument): DocumentResponse => 
   const { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt } = document;
   return { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt };
 };
-
-const toLineResponse = ({ line, outcome, caseId, diaryNumber, errors }: ImportLine): ImportLineResponse => ({
-  line,
-  outcome,
-  caseId,
-  diaryNumber,
-  errors,
-});
-
-export function toImportResponse({ batch, status, counts, page }: ImportReport): ImportResponse {
-  const { created, unchanged, rejected } = counts;
-  return {
-    id: batch.id,
-    status,
-    receivedAt: batch.receivedAt,
-    receivedBy: batch.accountName,
-    total: batch.lines,
-    done: created + unchanged + rejected,
-    created,
-    unchanged,
-    rejected,
-    lines: page.items.map(toLineResponse),
-    nextCursor: page.nextCursor,
-  };
-}

@@ -19,10 +19,15 @@ import type { AttachmentType, NeedTopic, Priority, Rrf, SubmissionSource } from 
 
 export const DIRECTIONS = ['incoming', 'outgoing'] as const;
 export const CLASSIFICATIONS = ['open', 'restricted'] as const;
-export const IMPORT_OUTCOMES = ['pending', 'created', 'unchanged', 'rejected'] as const;
+export const IMPORT_OUTCOMES = ['pending', 'created', 'updated', 'unchanged', 'rejected'] as const;
+/** Whether each good line counts for itself, or the batch is taken only when every line is good. */
+export const IMPORT_MODES = ['lineByLine', 'allOrNothing'] as const;
+export const IMPORT_FORMATS = ['jsonLines', 'workbook'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 export type Classification = (typeof CLASSIFICATIONS)[number];
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+export type ImportMode = (typeof IMPORT_MODES)[number];
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** One version of an RRF, kept as it was received. A later version is a new row. */
 @Entity('submissions')
@@ -68,8 +73,10 @@ export class CaseDocument {
   @InstantColumn() registeredAt: string;
 }
 
-/** A batch of JSON lines; its id is that of the job that takes it in. */
+/** A batch of JSON lines, or of the rows of a workbook; its id is that of the job that takes it in. */
 @Entity('imports')
+@Check('ck_imports_mode', `mode IN ('lineByLine', 'allOrNothing')`)
+@Check('ck_imports_format', `format IN ('jsonLines', 'workbook')`)
 export class Import {
   @Id() id: string;
   @InstantColumn() receivedAt: string;
@@ -79,16 +86,20 @@ export class Import {
   @JsonColumn() roles: string[];
   @LineColumn() requestId: string;
   @CountColumn() lines: number;
+  @CodeColumn() format: ImportFormat;
+  @CodeColumn() mode: ImportMode;
+  /** Everything is checked and nothing is kept: the report says what would happen. */
+  @FlagColumn() dryRun: boolean;
 }
 
 @Entity('import_lines')
 @Index('ix_import_lines_outcome', ['importId', 'outcome', 'line'])
-@Check('ck_import_lines_outcome', `outcome IN ('pending', 'created', 'unchanged', 'rejected')`)
+@Check('ck_import_lines_outcome', `outcome IN ('pending', 'created', 'updated', 'unchanged', 'rejected')`)
 export class ImportLine {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   @ForeignKey(() => Import, { name: 'fk_import_lines_import' })
   importId: string;
-  /** Line of the batch, from 1. */
+  /** Line of the batch, or row of the sheet of cases, from 1. */
   @PrimaryColumn({ type: 'integer' }) line: number;
   /** The line as sent, until it has its outcome: what was received stands in the case, what was refused is the sender's. */
   @TextColumn({ nullable: true }) content: string | null;

@@ -13,6 +13,7 @@ import { DuplicatesIndex } from './duplicates-index.js';
 import { ParallelProceduresController } from './duplicates-parallel.controller.js';
 import { ParallelProcedures } from './duplicates-parallel.js';
 import { ImportBatch } from './import-batch.js';
+import { ImportRun } from './import-run.js';
 import { ImportsController } from './imports.controller.js';
 import { MemberDifferences } from './member-differences.js';
 import { NextVersion } from './next-version.js';
@@ -43,6 +44,7 @@ import { SubmissionsService } from './submissions.service.js';
     NextVersion,
     ReadVersions,
     ImportBatch,
+    ImportRun,
     SubmissionsService,
   ],
   exports: [

@@ -74,6 +74,17 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     return tx.manager.findOneBy(Job, { id });
   }
 
+  /** Calls a job off that has not ended; who runs it learns so at its next progress. False when it had ended before. */
+  async cancel(tx: Tx, id: string): Promise<boolean> {
+    const written = await tx.manager
+      .createQueryBuilder()
+      .update(Job)
+      .set({ status: 'cancelled', leasedUntil: '', leasedBy: '', endedAt: inMs(0) })
+      .where(`id = :id AND status IN ('waiting', 'running')`, { id })
+      .execute();
+    return written.affected === 1;
+  }
+
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.tick(), this.times.pollMs);
     this.timer.unref();

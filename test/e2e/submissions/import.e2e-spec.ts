@@ -104,22 +104,18 @@ describe('import a batch of RRFs', () => {
     expect(kept.map(({ content }) => content)).toEqual([null, null]);
   });
 
-  it('tells a line whose RRF is known with other content which case it belongs to', async () => {
+  it('takes a line whose RRF is known with other content as its next version', async () => {
     const rrf = anRrf();
-    const { diaryNumber } = await receiveRrf(app, rrf);
-    const report = await imported(batchOf(rrf, { ...rrf, priority: 'urgent', priorityJustification: 'Worse.' }));
+    const { caseId, diaryNumber } = await receiveRrf(app, rrf);
+    const report = await imported(batchOf(rrf, { ...rrf, priority: 'urgent', priorityJustification: 'Worse.' }, rrf));
     expect(outcomes(report)).toEqual([
       [1, 'unchanged'],
-      [2, 'rejected'],
+      [2, 'updated'],
+      [3, 'unchanged'],
     ]);
-    expect(report.lines[0].diaryNumber).toBe(diaryNumber);
-    expect(report.lines[1].errors).toEqual([
-      {
-        pointer: '/resettlementReferenceNumber',
-        code: 'rrfAlreadyReceived',
-        message: expect.stringContaining(diaryNumber),
-      },
-    ]);
+    expect(new Set((report.lines as Line[]).map((line) => line.diaryNumber))).toEqual(new Set([diaryNumber]));
+    const theCase = (await app.as('coordinator').get(`/cases/${caseId}`).expect(200)).body;
+    expect(theCase).toMatchObject({ priority: 'urgent' });
   });
 
   it('refuses a person of an earlier line or case, and receives the rest', async () => {
