@@ -133,8 +133,8 @@ const inWords = (share: CompositionTarget['minShare']): string | null =>
   share === null ? null : `${share.part} av ${share.of}`;
 
 const versionOf = ({ name, version, decidedOn, authority, documentReference }: CompositionTarget): RuleVersion => ({
-  kind: `composition-target ${name}`,
-  version: String(version),
+  kind: 'composition-target',
+  version: `${name} (${version})`,
   validFrom: decidedOn,
   source: `${authority}, ${documentReference}`,
 });

@@ -7,6 +7,7 @@ import { AmifClaim } from './amif-claim.js';
 import type { Report } from './domain/report.js';
 import { MinistryStatus } from './ministry-status.js';
 import { AmifClaimQuery, MinistryStatusQuery, PeriodReportQuery, RequestsAndNeedsQuery } from './period-reports.dto.js';
+import { printedInWords } from './printed-words.js';
 import { answerReport, FILE_TYPES } from './report-file.js';
 import { ReportResponse, toReportResponse } from './report.dto.js';
 import { RequestsAndNeeds } from './requests-and-needs.js';
@@ -19,6 +20,7 @@ type Answer = Promise<ReportResponse | StreamableFile>;
 const answer = (request: Request, report: Report, csv: { table?: string; profile?: CsvProfile }): Answer =>
   answerReport(request, report, {
     json: (checksum) => toReportResponse(report, checksum),
+    printed: () => printedInWords(report),
     csvTable: csv.table,
     csvProfile: csv.profile,
   });

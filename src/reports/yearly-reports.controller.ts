@@ -8,6 +8,7 @@ import { DatesQuery, TimeQuery } from './asked-dates.js';
 import { DECISION_TABLES } from './decisions.tables.js';
 import { Decisions } from './decisions.js';
 import { HISTORY_TABLES, HistoryBesideOwn } from './history-beside-own.js';
+import { printedInWords } from './printed-words.js';
 import { answerReport, FILE_TYPES } from './report-file.js';
 import { ReportResponse, toReportResponse } from './report.dto.js';
 
@@ -52,6 +53,7 @@ export class YearlyReportsController {
     const report = await this.overview.report(time);
     return answerReport(request, report, {
       json: (checksum) => toReportResponse(report, checksum),
+      printed: () => printedInWords(report),
       csvTable: table,
       csvProfile: profile,
       landscape: true,
@@ -73,6 +75,7 @@ export class YearlyReportsController {
     const report = await this.decided.report(time);
     return answerReport(request, report, {
       json: (checksum) => toReportResponse(report, checksum),
+      printed: () => printedInWords(report),
       csvTable: table,
       csvProfile: profile,
     });
@@ -93,6 +96,7 @@ export class YearlyReportsController {
     const report = await this.history.report(dates);
     return answerReport(request, report, {
       json: (checksum) => toReportResponse(report, checksum),
+      printed: () => printedInWords(report),
       csvTable: table,
       csvProfile: profile,
       landscape: true,
