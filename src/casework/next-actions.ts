@@ -22,7 +22,7 @@ import type { Actor, Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
 import { unmetForChoosingRoute } from '../selection/index.js';
-import { unmetForReturn } from '../submissions/index.js';
+import { DuplicatesService, ParallelProcedures, unmetForReturn } from '../submissions/index.js';
 import { primaryAction, type PrimaryAction } from './domain/primary-action.js';
 import { GatherAllFacts } from './gather-facts.js';
 
@@ -55,6 +55,8 @@ export class FindNextActions {
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
     private readonly family: ReadFamily,
+    private readonly parallel: ParallelProcedures,
+    private readonly duplicates: DuplicatesService,
     private readonly gather: GatherAllFacts,
     private readonly audit: AuditService,
   ) {}
@@ -84,7 +86,11 @@ export class FindNextActions {
         caseVersion: theCase.version,
         primary: primaryAction(inOneList(theCase, ofCase, persons)),
         theCase: ofCase,
-        notes: await this.family.notes(tx, actor, theCase),
+        notes: [
+          ...(await this.family.notes(tx, actor, theCase)),
+          ...(await this.parallel.notes(tx, theCase.persons)),
+          ...(await this.duplicates.notes(tx, theCase.persons)),
+        ],
         persons,
       };
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
-import { CasesService, type ResettlementCase } from '../cases/index.js';
+import { CasesService, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, NotFound, StaleVersion, type Actor, type PlainDate } from '../kernel/index.js';
 import { newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
@@ -109,8 +109,21 @@ export class ParallelProcedures {
   }
 
   /** What whoever refers or grants these persons should know. */
-  async warnings(tx: Tx, personIds: readonly string[]): Promise<ParallelWarning[]> {
-    return warningsOf(await this.of(tx, personIds));
+  async notes(
+    tx: Tx,
+    persons: readonly Pick<PersonInCase, 'id' | 'number'>[],
+  ): Promise<{ code: string; detail: string }[]> {
+    const warnings = warningsOf(
+      await this.of(
+        tx,
+        persons.map(({ id }) => id),
+      ),
+    );
+    const numbers = new Map(persons.map(({ id, number }) => [id, number]));
+    return warnings.map(({ code, detail, personId }) => ({
+      code,
+      detail: `Person ${numbers.get(personId)}: ${detail}`,
+    }));
   }
 
   private async ofCase(tx: Tx, { version, persons }: ResettlementCase): Promise<ProceduresOfCase> {

@@ -57,6 +57,30 @@ export class DuplicatesService {
     return new Map(personIds.map((id) => [id, duplicateFact(id, of(id))]));
   }
 
+  /** What officials of the case should know: that some of it may be registered twice. Names nobody. */
+  async notes(
+    tx: Tx,
+    persons: readonly Pick<PersonInCase, 'id' | 'number'>[],
+  ): Promise<{ code: string; detail: string }[]> {
+    const open = (
+      await this.about(
+        tx,
+        persons.map(({ id }) => id),
+      )
+    ).filter(({ verdict }) => verdict === null);
+    return persons.flatMap(({ id, number }) => {
+      const pairs = open.filter(({ firstPersonId, secondPersonId }) => firstPersonId === id || secondPersonId === id);
+      if (pairs.length === 0) return [];
+      const others = pairs.length === 1 ? 'another person' : `${pairs.length} other persons`;
+      return [
+        {
+          code: 'duplicateUnjudged',
+          detail: `Person ${number} may be the same as ${others} in the register: judge whether it is so.`,
+        },
+      ];
+    });
+  }
+
   /** The queue, the strongest first. Only ids, words and figures: names come with the comparison. */
   queue(
     { state = 'open', strength, caseId }: QueueFilter,

@@ -12,5 +12,4 @@ export { readRequirements } from './requirements.schema.js';
 export { saveRequirements } from './requirements.js';
 export { DuplicatesService } from './duplicates.service.js';
 export { FindDuplicates } from './duplicates-find.js';
-export { ParallelProcedures, type ParallelWarning } from './duplicates-parallel.js';
-export { ParallelWarningResponse } from './duplicates-parallel.dto.js';
+export { ParallelProcedures } from './duplicates-parallel.js';

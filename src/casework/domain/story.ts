@@ -77,6 +77,12 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'person.retell': ({ payload }) =>
     `what is known of the family was changed (${listOf(payload.fields).map(text).join(', ')}).`,
   'person.list': always('listed.'),
+  'person.judge_duplicate': ({ payload }) =>
+    payload.verdict === 'same_person'
+      ? 'judged to be the same as a person of another registration.'
+      : 'judged not to be the same as a person of another registration.',
+  'person.note_parallel': ({ payload }) => `A parallel procedure was noted (${inWords(payload.kind)}).`,
+  'person.end_parallel': ({ payload }) => `A parallel procedure ended (${inWords(payload.kind)}).`,
   'person.correct': ({ payload }) =>
     `particulars corrected from a newer RRF (${listOf(payload.fields).map(text).join(', ')}).`,
   'person.refer': always('referred to the Security Service.'),
