@@ -54,7 +54,7 @@ export class FindDuplicates {
     const weights = weightsOn(this.clock.today());
     return persons.flatMap((person) =>
       candidates.get(person.personId)!.flatMap((candidate) => {
-        const { strength, ...comparison } = comparePersons(candidate, person, shares, weights);
+        const { strength, ...comparison } = comparePersons(person, candidate, shares, weights);
         if (strength === null) return [];
         // Ids sort by the time of their making: the smaller one was registered first.
         const [firstPersonId, secondPersonId] = [candidate.personId, person.personId].sort() as [string, string];

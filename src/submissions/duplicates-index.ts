@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
 import { countedNames, keysToKeep, keysToSeek, askedNames } from './domain/duplicates/blocking-keys.js';
@@ -8,7 +8,7 @@ import { nameShares, type NamePlace, type NameShares } from './domain/duplicates
 import { holdersOf, insertPairs, selectListed } from './duplicates-sql.js';
 
 const HASH_LENGTH = 22;
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
+const hash = (text: string): string => digest('sha256', text, 'base64url').slice(0, HASH_LENGTH);
 const nameKey = (consonants: string, place: NamePlace, nationality: string | null): string =>
   hash(`name ${nationality ?? '*'} ${place} ${consonants}`);
 const totalKey = (nationality: string | null): string => hash(`all ${nationality ?? '*'}`);

@@ -96,7 +96,7 @@ export class Offices {
       birth,
       birthPlace: place,
       nationality: chance.is(0.02) ? null : being.nationality,
-      numbers: [this.changed(first.numbers[0]!, 0.25, 0.15, () => this.newNumber())],
+      numbers: this.numbersAgain(first.numbers[0]!),
       documentNumbers:
         first.documentNumbers.length === 0
           ? chance.is(0.2)
@@ -106,6 +106,14 @@ export class Offices {
             ? []
             : [this.changed(first.documentNumbers[0]!, 0.55, 0.25, () => this.newDocument())],
     };
+  }
+
+  /** Who is registered anew gets a new number; some forms name the earlier one beside it. */
+  private numbersAgain(earlier: string): string[] {
+    const number = this.changed(earlier, 0.25, 0.15, () => this.newNumber());
+    return number !== earlier && this.chance.is(0.2)
+      ? [number, this.changed(earlier, 0.8, 0.2, () => earlier)]
+      : [number];
   }
 
   private birth(first: BirthToMatch, real: Birth): BirthToMatch {

@@ -31,8 +31,8 @@ const DUPLICATES = 0.05;
 const WITH_FAMILY = 0.4;
 const IN_ANOTHER = 0.7;
 
-/** A register of about `size` persons, of whom five in a hundred are second records of somebody. The same seed gives the same set. */
-export function makeTruth(seed: number, size: number): Truth {
+/** A register of about `size` persons, of whom five in a hundred are second records of somebody. The same seed gives the same set; ids count on from `idsFrom`. */
+export function makeTruth(seed: number, size: number, idsFrom = 0): Truth {
   const chance = new Chance(seed);
   const households = new Households(chance);
   const offices = new Offices(chance);
@@ -74,12 +74,12 @@ export function makeTruth(seed: number, size: number): Truth {
     } else cases.push({ records: [back], outside: remembered, caseNumber: newCaseNumber() });
     second += 1;
   }
-  return toTruth(chance.shuffled(cases));
+  return toTruth(chance.shuffled(cases), idsFrom);
 }
 
 const idOf = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
-function toTruth(cases: readonly Case[]): Truth {
+function toTruth(cases: readonly Case[], idsFrom: number): Truth {
   const seen = new Map<number, string>();
   const pairs = new Set<string>();
   const trapOf = new Map<string, Exclude<Trap, null>>();
@@ -88,7 +88,7 @@ function toTruth(cases: readonly Case[]): Truth {
   const listed = cases.map(({ records, outside, caseNumber }, caseIndex) =>
     records.map((record): PersonToMatch => {
       persons += 1;
-      const personId = idOf(persons);
+      const personId = idOf(idsFrom + persons);
       const other = seen.get(record.being.id);
       if (other !== undefined) pairs.add(pairOf(other, personId));
       seen.set(record.being.id, personId);
@@ -100,7 +100,7 @@ function toTruth(cases: readonly Case[]): Truth {
       const { names, sex, birth, birthPlace, nationality, numbers, documentNumbers } = record;
       return {
         personId,
-        caseId: idOf(caseIndex + 1),
+        caseId: idOf(idsFrom + caseIndex + 1),
         numbers,
         caseNumbers: [caseNumber],
         documentNumbers,

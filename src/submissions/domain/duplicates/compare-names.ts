@@ -6,6 +6,8 @@ import type { Weights } from './weights.js';
 
 export interface NamesCompared {
   readonly own: Likeness | 'unknown';
+  /** The own names are one to the letter. */
+  readonly identical: boolean;
   readonly ownWeight: number;
   /** How many of the other names agree, and how many stand against each other. */
   readonly agreeing: number;
@@ -62,6 +64,7 @@ function compareOthers(
 
 const UNKNOWN: NamesCompared = {
   own: 'unknown',
+  identical: false,
   ownWeight: 0,
   agreeing: 0,
   against: 0,
@@ -78,7 +81,7 @@ function compareOrdered(a: Ordered, b: Ordered, share: NameShare, weights: Weigh
   const { most, close, different } = weights.ownName;
   const telling = Math.min(most, rarity(a.own, 'own', share));
   const ownWeight = own === 'same' ? telling : own === 'close' ? telling * close : different;
-  return { own, ownWeight, ...others, exchanged };
+  return { own, identical: a.own === b.own, ownWeight, ...others, exchanged };
 }
 
 const total = ({ ownWeight, otherWeight, exchanged }: NamesCompared, weights: Weights): number =>
@@ -149,21 +152,21 @@ export function compareRelatives(
 }
 
 /**
- * Whether one form lists the other's name beside this person: a brother or sister, perhaps a twin, with a name much like it. Asked
- * only of names that are not the same. Pure.
+ * Whether one form lists the other's name beside this person: a brother or sister, perhaps a twin, with a name much like it. Where the
+ * own names sound the same, only the very spelling tells: asked with `spelled`. Pure.
  */
 export const listedBeside = (
   names: readonly NameWords[],
   relatives: readonly PreparedRelative[],
   birthYear: number | null,
+  spelled: boolean,
 ): boolean =>
   relatives.some(
-    (relative) =>
-      (birthYear === null || relative.birthYear === null || Math.abs(birthYear - relative.birthYear) <= YEARS) &&
-      names.some(([given, family]) =>
-        sameOwnName(
-          [given[0] ?? family[0]].flatMap((word) => word ?? []),
-          relative.own.slice(0, 1),
-        ),
-      ),
+    ({ own: [relative], birthYear: born }) =>
+      relative !== undefined &&
+      (birthYear === null || born === null || Math.abs(birthYear - born) <= YEARS) &&
+      names.some(([given, family]) => {
+        const own = given[0] ?? family[0];
+        return own !== undefined && (spelled ? own === relative : likeness(own, relative) === 'same');
+      }),
   );

@@ -51,15 +51,10 @@ const round = (bits: number): number => Math.round(bits * 10) / 10 + 0;
 /**
  * Compares two persons field by field and adds up what each field says (Fellegi and Sunter 1969). Two persons of one case are
  * never one: UNHCR lists each once. What belongs to the family counts only as far as the own names agree, since twins and
- * siblings share it; and a birth date with sex and nationality never suffices (domain.md (e) 18). Pure and symmetric.
+ * siblings share it; and a birth date with sex and nationality never suffices (domain.md (e) 18). `a` is the newcomer, by whose spelling
+ * names are rare or common. Pure.
  */
-export function comparePersons(
-  one: PreparedPerson,
-  other: PreparedPerson,
-  shares: NameShares,
-  weights: Weights,
-): Comparison {
-  const [a, b] = one.personId < other.personId ? [one, other] : [other, one];
+export function comparePersons(a: PreparedPerson, b: PreparedPerson, shares: NameShares, weights: Weights): Comparison {
   const among = a.nationality === b.nationality ? a.nationality : null;
   const share: NameShare = (consonants, place) => shares(consonants, place, among);
   const evidence: Evidence[] = [];
@@ -72,10 +67,18 @@ export function comparePersons(
   if (documents !== 'unknown') say('document', documents, weights.document[documents]);
 
   const names = compareNames(a.names, b.names, share, weights);
+  const otherSex = isKnown(a.sex) && isKnown(b.sex) && a.sex !== b.sex;
+  const spelled = names.own === 'same' && !otherSex;
   const beside =
-    names.own === 'close' &&
-    (listedBeside(b.names, a.relatives, b.birth.year) || listedBeside(a.names, b.relatives, a.birth.year));
-  const family = names.own === 'same' ? 1 : names.own === 'close' && !beside ? weights.familyWhenClose : 0;
+    names.own !== 'different' &&
+    !names.identical &&
+    (listedBeside(b.names, a.relatives, b.birth.year, spelled) ||
+      listedBeside(a.names, b.relatives, a.birth.year, spelled));
+  const birth = compareBirths(a.birth, b.birth);
+  // Parents and children share all that belongs to the family, too, and often a name.
+  const generation = birth === 'far_apart';
+  const family =
+    beside || generation ? 0 : names.own === 'same' ? 1 : names.own === 'close' ? weights.familyWhenClose : 0;
   const ofFamily = (weight: number): number => (weight > 0 ? weight * family : weight);
   if (names.own !== 'unknown') {
     say('ownName', names.own, names.ownWeight);
@@ -89,7 +92,6 @@ export function comparePersons(
     if (beside) say('listedBeside', 'different', weights.listedBeside);
     if (names.exchanged) say('nameOrder', 'different', weights.order);
   }
-  const birth = compareBirths(a.birth, b.birth);
   if (birth !== 'unknown') {
     const weight = weights.birth[birth];
     say('birth', birth, weight > 0 && names.own !== 'same' ? weight * weights.birthOfTwins : weight);
@@ -110,25 +112,14 @@ export function comparePersons(
     say('caseNumber', 'same', ofFamily(weights.caseNumber.same));
 
   const score = round(evidence.reduce((sum, { weight }) => sum + weight, 0));
-  return {
-    score,
-    strength:
-      a.caseId === b.caseId ? null : strengthOf(score, numbers === 'same', documents === 'same', names.own, weights),
-    evidence,
-  };
-}
-
-function strengthOf(
-  score: number,
-  sameNumber: boolean,
-  sameDocument: boolean,
-  own: string,
-  { likely, possible }: Weights,
-): Strength | null {
-  // One number on two people is looked at whatever the rest says; on two who have nothing in common it is most likely mistyped.
-  if (sameNumber) return score >= possible ? 'exact' : 'possible';
-  if (score >= likely) return sameDocument ? 'exact' : own === 'different' || own === 'unknown' ? 'possible' : 'likely';
-  return score >= possible && own !== 'different' && own !== 'unknown' ? 'possible' : null;
+  if (a.caseId === b.caseId) return { score, strength: null, evidence };
+  const contradictions = [names.own === 'different', otherSex, birth === 'far_apart' || birth === 'other_year'];
+  const named = names.own === 'same' || names.own === 'close';
+  // One number is looked at whatever the rest says. Of two who differ in more than one thing that hardly changes, it is rather mistyped.
+  if (numbers === 'same')
+    return { score, strength: contradictions.filter(Boolean).length <= 1 ? 'exact' : 'possible', evidence };
+  if (score >= weights.likely && named) return { score, strength: documents === 'same' ? 'exact' : 'likely', evidence };
+  return { score, strength: score >= weights.possible && named ? 'possible' : null, evidence };
 }
 
 const isKnown = (sex: string): boolean => sex === 'female' || sex === 'male';

@@ -33,12 +33,14 @@ const NAME_OF_ITS_OWN = /^c?abd[iau]$/;
 const ENDS = /^(?:[aeu]?[ld]?-?d+(?:i|ee|ii)ne?|[ui?]?ll?ah|allah|\?la|dine)$/;
 
 const ABD = /^(?:c?abd|ebd|\?b\?d)/;
+/** Najibullah, Rahmatollah, نجیب‌الله. */
+const ENDS_IN_GOD = /(?:[aeiou]ll|[?a]l)ah?$/;
 const OF_GOD = /^[aeiou?]*l+[aeiou?]+h?[aeiou?]*$/;
 
 /** The servant of one of the names of God: however the article is written, the same word. */
 function oneSpelling(word: string): string {
   const start = ABD.exec(word)?.[0];
-  if (start === undefined) return word;
+  if (start === undefined) return word.replace(ENDS_IN_GOD, 'ala');
   const rest = word.slice(start.length);
   if (OF_GOD.test(rest)) return 'abdala';
   if (!/[^aeiou?]/.test(rest)) return word;

@@ -51,8 +51,8 @@ export const WEIGHTS: readonly Weights[] = [
     number: { same: 18, slip: 9, different: -1 },
     document: { same: 13, slip: 7, different: -1.5 },
     caseNumber: { same: 6 },
-    ownName: { most: 7.5, close: 0.5, different: -12 },
-    otherNames: { part: 0.7, most: 6.5, against: -2 },
+    ownName: { most: 7.5, close: 0.6, different: -12 },
+    otherNames: { part: 0.6, most: 5, against: -2 },
     listedBeside: -8,
     order: -0.5,
     birth: {
@@ -75,7 +75,7 @@ export const WEIGHTS: readonly Weights[] = [
     relatives: { part: 0.9, most: 16, against: -2, none: -3 },
     familyWhenClose: 0.75,
     birthOfTwins: 0.7,
-    likely: 20,
+    likely: 19.5,
     possible: 15,
   },
 ];
