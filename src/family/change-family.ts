@@ -5,6 +5,7 @@ import { ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import { FollowPersons } from '../municipalities/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { MissionsService } from '../selection/index.js';
+import { MemberDifferences } from '../submissions/index.js';
 import type { Effect, Retold } from './domain/family.js';
 import { earlierRegistration } from './domain/merge.js';
 import { WeighFamily, type Weighed, type Wish } from './weigh.js';
@@ -42,6 +43,7 @@ export class ChangeFamily {
     private readonly links: CaseLinks,
     private readonly missions: MissionsService,
     private readonly assignments: FollowPersons,
+    private readonly differences: MemberDifferences,
     private readonly audit: AuditService,
   ) {}
 
@@ -91,6 +93,7 @@ export class ChangeFamily {
     const { person: told, arrival, parentId, reason } = wish;
     const person = await this.members.add(tx, actor, theCase, told, reason);
     const persons = [...theCase.persons, person];
+    await this.settle(tx, actor, theCase.id, 'added', [person]);
     return {
       theCase: await this.cases.change(tx, { ...theCase, persons }, actor, {
         action: 'case.add_member',
@@ -132,6 +135,13 @@ export class ChangeFamily {
       payload: { personIds, newCaseId: beside.id, newCase: beside.diaryNumber },
     });
     const told = toldOf(decided.retold);
+    await this.settle(
+      tx,
+      actor,
+      theCase.id,
+      'removed',
+      theCase.persons.filter(({ id }) => personIds.includes(id)),
+    );
     await this.assignments.into(tx, actor, beside.id, personIds);
     await this.missions.follow(tx, actor, theCase.id, await this.members.retell(tx, actor, moved.to, told));
     return { theCase: await this.members.retell(tx, actor, parent, told), otherCaseId: beside.id };
@@ -161,6 +171,19 @@ export class ChangeFamily {
     await this.missions.takeOff(tx, other.id);
     await this.links.follow(tx, actor, other.id, theCase.id, reason);
     return { theCase: await this.members.retell(tx, actor, merged, toldOf(decided.retold)), otherCaseId: other.id };
+  }
+
+  /** What a newer RRF lists otherwise than the case is applied by the act that makes the two agree. */
+  private async settle(
+    tx: Tx,
+    actor: Actor,
+    caseId: string,
+    wanted: 'added' | 'removed',
+    persons: readonly { individualNumber: string | null }[],
+  ): Promise<void> {
+    for (const { id, kind, individualNumber: number } of await this.differences.open(tx, caseId))
+      if (kind === wanted && persons.some(({ individualNumber }) => individualNumber === number))
+        await this.differences.settle(tx, actor, id, 'applied');
   }
 
   private async relink(tx: Tx, actor: Actor, weighed: Weighed, { verb, reason }: Of<'link' | 'unlink'>): Promise<Done> {

@@ -8,6 +8,7 @@ import { PolicyModule } from '../policy/index.js';
 import { QuotasModule } from '../quotas/index.js';
 import { ScreeningModule } from '../screening/index.js';
 import { SelectionModule } from '../selection/index.js';
+import { SubmissionsModule } from '../submissions/index.js';
 import { TravelModule } from '../travel/index.js';
 import { ChangeFamily } from './change-family.js';
 import { FamilyPreviewsController } from './family-previews.controller.js';
@@ -25,6 +26,7 @@ import { WeighFamily } from './weigh.js';
     PolicyModule,
     QuotasModule,
     CasesModule,
+    SubmissionsModule,
     ScreeningModule,
     ExclusionModule,
     SelectionModule,

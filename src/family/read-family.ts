@@ -3,7 +3,8 @@ import { AuditService } from '../audit/index.js';
 import { CaseMembers, CasesService, isOnRoad, type ResettlementCase } from '../cases/index.js';
 import { addMonths, Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
-import { PRINCIPAL } from './domain/family.js';
+import { MemberDifferences } from '../submissions/index.js';
+import { howMany, PRINCIPAL } from './domain/family.js';
 import { apartIn } from './domain/links.js';
 import { ageing, type ComesOfAge } from './domain/principal.js';
 import { GatherFamily } from './gather-family.js';
@@ -44,6 +45,7 @@ export class ReadFamily {
     private readonly cases: CasesService,
     private readonly members: CaseMembers,
     private readonly gather: GatherFamily,
+    private readonly differences: MemberDifferences,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -72,7 +74,7 @@ export class ReadFamily {
         caseId,
         caseVersion: theCase.version,
         principalApplicantId: theCase.persons.find(isPrincipal)?.id ?? null,
-        notes: [...principalNotes(theCase), ...apartIn(block)],
+        notes: [...principalNotes(theCase), ...(await this.differing(tx, theCase)), ...apartIn(block)],
         ageing: ageing(family.members, await this.gather.ages(tx), today, addMonths(today, MONTHS_AHEAD)),
         linked: block
           .filter((other) => other.caseId !== caseId)
@@ -89,10 +91,37 @@ export class ReadFamily {
   /** What the officials of the case should know before they go on: for next-actions. */
   async notes(tx: Tx, actor: Actor, theCase: ResettlementCase): Promise<FamilyNote[]> {
     const links = await this.gather.linksAround(tx, theCase.id);
-    const notes = principalNotes(theCase);
+    const notes = [...principalNotes(theCase), ...(await this.differing(tx, theCase))];
     if (links.length === 0) return notes;
     const family = await this.gather.family(tx, actor, theCase);
     return [...notes, ...apartIn(await this.gather.block(tx, actor, [family], theCase.id, links))];
+  }
+
+  /** Whom the newest RRF lists otherwise than the case: the lists are made to agree by an act of family life, or by a closure. */
+  private async differing(tx: Tx, { id, persons }: ResettlementCase): Promise<FamilyNote[]> {
+    const open = await this.differences.open(tx, id);
+    const [added, removed] = [
+      open.filter(({ kind }) => kind === 'added'),
+      open.filter(({ personId }) => persons.some((person) => person.id === personId && person.active)),
+    ];
+    return [
+      ...(added.length > 0
+        ? [
+            {
+              code: 'rrfListsMore',
+              detail: `The newest RRF lists ${howMany(added.length)} whom the case does not: add them, each with a preview of the effects.`,
+            },
+          ]
+        : []),
+      ...(removed.length > 0
+        ? [
+            {
+              code: 'rrfListsFewer',
+              detail: `The newest RRF lists ${howMany(removed.length)} of the case no longer: split the case, or withdraw them.`,
+            },
+          ]
+        : []),
+    ];
   }
 }
 

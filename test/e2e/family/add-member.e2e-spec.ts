@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseResponse } from '../../../src/cases/index.js';
 import { municipalNumber, numberOf } from '../../factories/assignments.js';
-import { actOn } from '../../factories/cases.js';
+import { actOn, registered } from '../../factories/cases.js';
 import { granted } from '../../factories/decisions.js';
 import { arrived, booked } from '../../factories/journeys.js';
 import { openPeriod, type MadePeriod } from '../../factories/quotas.js';
+import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { STANDING } from '../../factories/standing.js';
 import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { OWN_MUNICIPALITY } from '../../support/database.js';
+import { done } from '../../support/replies.js';
 import { heldBy, NOTHING, placesLeft } from '../closures/what-is-held.js';
 import { change, codesOf, newborn, previewOf, relative, standing, tryTo } from './families.js';
 
@@ -109,6 +111,23 @@ describe('add_member', () => {
         errors: [{ code: 'notInCase' }],
       },
     );
+  });
+
+  it('makes the case agree with a newer RRF that lists one more, and nothing is added before', async () => {
+    const rrf = anRrf();
+    const family = await registered(app, rrf);
+    const found = anRrfPerson({ givenNames: 'Found', relationToPrincipal: 'sibling' });
+    const newer = { ...rrf, caseSize: 4, persons: [...rrf.persons, found] };
+    done(await actOn(app, 'case_officer', family.id, 'update-rrf', newer));
+    const notes = async () =>
+      (await app.as('case_officer').get(`/cases/${family.id}/family`).expect(200)).body.notes.map(
+        ({ code }: { code: string }) => code,
+      );
+    expect((await theCase(app, family.id)).persons).toHaveLength(3);
+    expect(await notes()).toEqual(['rrfListsMore']);
+    const added = relative({ individualNumber: found.individualNumber });
+    expect((await change(app, family.id, 'add-member', added)).caseSize).toBe(4);
+    expect(await notes()).toEqual([]);
   });
 
   it('is for those who keep the case, and needs the version that was decided on', async () => {
