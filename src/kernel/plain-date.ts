@@ -51,9 +51,16 @@ export function toInstant(value: string): Instant {
   return new Date(value).toISOString();
 }
 
+// Days begin on a full hour of UTC, and most instants asked about lie in the hour of the last one; asking the calendar is slow.
+const lastHour = { hour: '', day: '' };
+
 /** The day in Europe/Stockholm on which the instant falls: an arrival at 23:30Z on 31 December belongs to next year. */
 export function stockholmDateOf(instant: Instant): PlainDate {
-  return STOCKHOLM.format(new Date(instant));
+  const hour = instant.endsWith('Z') && instant >= '1900' ? instant.slice(0, 13) : '';
+  if (hour !== '' && hour === lastHour.hour) return lastHour.day;
+  const day = STOCKHOLM.format(new Date(instant));
+  Object.assign(lastHour, { hour, day });
+  return day;
 }
 
 /** The date `days` later (or earlier, when negative). */

@@ -74,6 +74,8 @@ export class PlaceLedger {
         decided: DECIDED,
       });
     this.held.add(tx);
+    // What was read before may be another's past by now.
+    this.ends.delete(tx);
   }
 
   /**

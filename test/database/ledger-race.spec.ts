@@ -181,6 +181,23 @@ describe('acts that touch the same accounts in opposite order', () => {
     expect(body.places).toMatchObject({ decided: 400, available: 376, reserved: 24 });
   });
 
+  it('take the end of the ledger as it is when they write, whatever they read before', async () => {
+    const id = (await openPeriod(app, { places: 100 })).subQuotaId();
+    const actor = anActor('decision_maker');
+    const families = Array.from({ length: 16 }, () => somePersons(2));
+    for (const family of families) await places.reserve(family, id);
+    const [quotas, unitOfWork] = [app.server.get(QuotasService), app.server.get(UnitOfWork)];
+    const outcomes = await race(
+      families.map((family) => async () => {
+        await unitOfWork.run(actor, async (tx) => {
+          await quotas.placesFor(tx, id, app.clock.today());
+          await quotas.recordEvent(tx, actor, 'arrival', { ...family, occurredOn: app.clock.today() });
+        });
+      }),
+    );
+    expect(countOf(outcomes, 'done')).toBe(families.length);
+  });
+
   it('leave the positions of the ledger without a gap', async () => {
     const [counted] = await app.dataSource.query<Record<'entries' | 'last', number | string>[]>(
       'SELECT count(*) AS entries, max(position) AS last FROM ledger_entries',

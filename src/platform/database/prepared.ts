@@ -25,6 +25,9 @@ interface PostgresClient {
   }): Promise<{ rows: Row[]; rowCount: number | null }>;
 }
 
+/** A longer statement is an act upon many at once, and not worth keeping. */
+const MOST_VALUES = 200;
+
 /**
  * Runs hand-written SQL with named parameters within a transaction, as `rows` does, as a statement that stays prepared. For few
  * texts only: those that run at every act, with lists of a few lengths.
@@ -73,6 +76,10 @@ export async function runPrepared<Row>(
   values: readonly unknown[],
 ): Promise<Outcome<Row>> {
   const runner = manager.queryRunner as unknown as PreparingRunner;
+  if (values.length > MOST_VALUES) {
+    const { records, affected } = await manager.queryRunner!.query(text, [...values], true);
+    return { rows: records as Row[], affected: affected ?? 0 };
+  }
   if (runner.prepared) return runner.prepared<Row>(text, values);
   if (!isPostgres(manager)) throw new Error('A statement is prepared on a pooled connection only.');
   const client = (await runner.connect()) as PostgresClient;
