@@ -4,40 +4,30 @@ import fc from 'fast-check';
 import { addDays, ConditionsUnmet, InvalidInput, StaleVersion } from '../../src/kernel/index.js';
 import { UnitOfWork } from '../../src/platform/index.js';
 import { isCheckViolation, isUniqueViolation } from '../../src/platform/database/database-errors.js';
-import { balancesOf, type Entry, type Moment } from '../../src/quotas/domain/ledger.js';
+import { balancesOf, type Moment } from '../../src/quotas/domain/ledger.js';
+import { dayTotalsOf } from '../../src/quotas/domain/ledger-totals.js';
 import { PlaceLedger } from '../../src/quotas/place-ledger.js';
 import { PlanPlaces } from '../../src/quotas/plan-places.js';
 import { anActor, placesOf, somePersons, type PersonsOfCase } from '../factories/places.js';
 import { AUTHORITY, openPeriod, type MadePeriod } from '../factories/quotas.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { holding, ledgerIn } from '../support/stored-ledger.js';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 let app: TestApp;
 let period: MadePeriod;
+let stored: ReturnType<typeof ledgerIn>;
 beforeAll(async () => {
   app = await startApp({ today: '2025-01-07' });
+  stored = ledgerIn(app.dataSource);
   const subQuotas = ['Uganda', 'Emergency', 'Afghans'].map((name) => ({ name, places: 8 }));
   period = await openPeriod(app, { places: 40, subQuotas, tolerance: 3 });
 });
 afterAll(() => app.close());
 
-const storedEntries = (): Promise<(Entry & { personId: string | null })[]> =>
-  app.dataSource.query(
-    `SELECT movement, from_account AS "fromAccount", to_account AS "toAccount", places, person_id AS "personId",
-            occurred_on AS "occurredOn", recorded_at AS "recordedAt" FROM ledger_entries ORDER BY position`,
-  );
-const keptBalances = async (): Promise<Map<string, number>> => {
-  const rows = await app.dataSource.query<{ account: string; balance: number }[]>(
-    'SELECT account, balance FROM ledger_balances',
-  );
-  return new Map(rows.map(({ account, balance }) => [account, balance]));
-};
-/** Without the accounts that hold nothing: whether they are listed says nothing. */
-const holding = (balances: ReadonlyMap<string, number>): Record<string, number> =>
-  Object.fromEntries([...balances].filter(([, balance]) => balance !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 const standing = async (moment: Moment): Promise<Record<string, number>> => {
-  const accounts = [...(await keptBalances()).keys()];
+  const accounts = [...(await stored.balances()).keys()];
   const { balances } = await app.server
     .get(UnitOfWork)
     .read((tx) => app.server.get(PlaceLedger).standing(tx, accounts, moment));
@@ -58,7 +48,7 @@ describe('the database itself', () => {
     }, '2025-01-07', '2025-01-07T08:00:00.000Z', NULL)`;
 
   it('keeps every entry as it was written: none is changed, none deleted', async () => {
-    const before = await storedEntries();
+    const before = await stored.entries();
     expect(before.length).toBeGreaterThan(3);
     for (const sql of [
       'UPDATE ledger_entries SET places = 1',
@@ -66,7 +56,7 @@ describe('the database itself', () => {
       'DELETE FROM ledger_entries',
     ])
       expect(isCheckViolation(await refusal(sql))).toBe(true);
-    expect(await storedEntries()).toEqual(before);
+    expect(await stored.entries()).toEqual(before);
   });
 
   it('lets no balance but the source’s fall below zero', async () => {
@@ -185,8 +175,9 @@ describe(`random sequences through the unit of work (seed ${SEED})`, () => {
       fc.integer({ min: 0, max: 40 }),
       async (steps, back) => {
         for (const step of steps) granted += Number(await takeStep(families, step));
-        const entries = await storedEntries();
-        expect(holding(await keptBalances())).toEqual(holding(balancesOf(entries)));
+        const entries = await stored.entries();
+        expect(holding(await stored.balances())).toEqual(holding(balancesOf(entries)));
+        expect(await stored.totals()).toEqual(dayTotalsOf(entries));
 
         // Yesterday is over: what is said of it now must be said of it for ever.
         const asOf = addDays(app.clock.today(), -1);
@@ -205,7 +196,7 @@ describe(`random sequences through the unit of work (seed ${SEED})`, () => {
   });
 
   it('leave each person with at most one place: the fold of the person’s own entries', async () => {
-    const entries = await storedEntries();
+    const entries = await stored.entries();
     const held = await app.dataSource.query<{ person_id: string; sub_quota_id: string; state: string }[]>(
       'SELECT person_id, sub_quota_id, state FROM place_holdings',
     );

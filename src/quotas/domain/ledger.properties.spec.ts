@@ -1,134 +1,155 @@
 import fc from 'fast-check';
-import { addDays } from '../../kernel/index.js';
+import { BookOfPersons, type BookedEntry, type Outcome } from '../../../test/support/book-of-persons.js';
+import { aSequence, type Command } from '../../../test/support/ledger-commands.js';
+import { addDays, stockholmDateOf } from '../../kernel/index.js';
 import {
-  available,
   balancesOf,
   changesOf,
   DECIDED,
-  kindOf,
-  LEGAL_ROUTES,
+  isWithin,
   MOVEMENTS,
-  pool,
-  requireLegal,
   reserved,
-  shortfalls,
   used,
   type Account,
-  type AccountKind,
   type Entry,
   type Moment,
 } from './ledger.js';
+import { dayTotalsOf } from './ledger-totals.js';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const RUNS = 300;
+const RUNS = 10_000;
 const FIRST_DAY = '2024-12-20';
 
-const subQuotas = ['uganda', 'emergency', 'afghans'];
-const ACCOUNTS: Record<AccountKind, Account[]> = {
-  decided: [DECIDED],
-  pool: ['pledge', '2025'].map(pool),
-  available: subQuotas.map(available),
-  reserved: subQuotas.map(reserved),
-  used: subQuotas.map(used),
-};
+const PERIODS = [
+  { id: '2025', tolerance: 3, subQuotaIds: ['uganda', 'emergency'] },
+  { id: '2026', tolerance: 0, subQuotaIds: ['afghans'] },
+];
 
-/** An official wants a movement along one of its routes, for a day up to a month back, some time after the last one. */
-const aWish = fc
-  .record({
-    movement: fc.constantFrom(...MOVEMENTS),
-    route: fc.nat(),
-    from: fc.nat(),
-    to: fc.nat(),
-    places: fc.integer({ min: 1, max: 40 }),
-    hoursLater: fc.integer({ min: 0, max: 72 }),
-    daysBack: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 })),
-  })
-  .map(({ movement, route, from, to, ...rest }) => {
-    const [fromKind, toKind] = LEGAL_ROUTES[movement][route % LEGAL_ROUTES[movement].length]!;
-    const [fromAccount, toAccount] = [ACCOUNTS[fromKind], ACCOUNTS[toKind]].map(
-      (all, side) => all[[from, to][side]! % all.length]!,
-    );
-    return { ...rest, movement, fromAccount: fromAccount!, toAccount: toAccount! };
-  })
-  .filter(({ fromAccount, toAccount }) => fromAccount !== toAccount);
-
-type Wish = typeof aWish extends fc.Arbitrary<infer W> ? W : never;
-
-/** What the ledger holds after the wishes that it granted. */
-function ledgerAfter(wishes: readonly Wish[]): Entry[] {
-  const entries: Entry[] = [];
-  let hours = 0;
-  for (const { hoursLater, daysBack, ...wish } of wishes) {
-    hours += hoursLater;
-    const today = addDays(FIRST_DAY, Math.floor(hours / 24));
-    const occurredOn = addDays(today, -daysBack);
-    requireLegal(wish);
-    if (shortfalls(entries, [{ ...wish, occurredOn }]).length > 0) continue;
-    entries.push({ ...wish, occurredOn, recordedAt: `${today}T${String(hours % 24).padStart(2, '0')}:00:00.000Z` });
-  }
-  return entries;
+/** What the officials' acts left in the book, and what each of them was told. */
+function bookAfter(commands: readonly Command[]): { book: BookOfPersons; outcomes: Outcome[] } {
+  const book = new BookOfPersons('case', PERIODS, `${FIRST_DAY}T07:30:00.000Z`);
+  return { book, outcomes: commands.map((command) => book.follow(book.order(command))) };
 }
 
-const aDay = fc.integer({ min: -35, max: 250 }).map((days) => addDays(FIRST_DAY, days));
+const aDay = fc.integer({ min: -30, max: 60 }).map((days) => addDays(FIRST_DAY, days));
 const aMoment: fc.Arbitrary<Moment> = fc.record({
   through: fc.option(aDay, { nil: undefined }),
   asOf: fc.option(aDay, { nil: undefined }),
 });
-const aLedger = fc.array(aWish, { minLength: 1, maxLength: 80, size: 'max' }).map(ledgerAfter);
 
-describe(`random sequences of movements (seed ${SEED})`, () => {
-  const holds = (property: fc.IProperty<[Entry[], Moment]>): void => fc.assert(property, { seed: SEED, numRuns: RUNS });
+const sum = (counts: Iterable<number>): number => [...counts].reduce((total, one) => total + one, 0);
+/** Without the accounts that hold nothing: whether they are listed says nothing. */
+const holding = (balances: ReadonlyMap<Account, number>): [Account, number][] =>
+  [...balances].filter(([, balance]) => balance !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+const placesOf = (entries: readonly Entry[], wanted: (entry: Entry) => boolean): number =>
+  sum(entries.filter(wanted).map(({ places }) => places));
 
-  it('leave no account but the source below zero, through any day as known at any time', () => {
-    holds(
-      fc.property(aLedger, aMoment, (entries, moment) => {
-        const short = [...balancesOf(entries, moment)].filter(
-          ([account, balance]) => balance < 0 && account !== DECIDED,
-        );
-        expect(short).toEqual([]);
+function noneBelowZero(entries: readonly Entry[], moment: Moment): void {
+  const short = [...balancesOf(entries, moment)].filter(([account, balance]) => balance < 0 && account !== DECIDED);
+  expect(short).toEqual([]);
+}
+
+/** Decided less what was revised away, and overrun: so many places there are, wherever they stand. */
+function sumIsDecidedPlusOverrun(entries: readonly Entry[], moment: Moment): void {
+  const known = entries.filter((entry) => isWithin(entry, moment));
+  const decided =
+    placesOf(known, ({ movement, fromAccount }) => fromAccount === DECIDED && movement !== 'overrun') -
+    placesOf(known, ({ toAccount }) => toAccount === DECIDED);
+  const overrun = placesOf(known, ({ movement }) => movement === 'overrun');
+  const balances = [...balancesOf(entries, moment)].filter(([account]) => account !== DECIDED);
+  expect(sum(balances.map(([, balance]) => balance))).toBe(decided + overrun);
+}
+
+/** What the whole ledger said when it ended with any of its entries, `asOf` says ever after. */
+function asOfStays(entries: readonly Entry[], { through }: Moment): void {
+  for (let length = 1; length < entries.length; length += 3) {
+    const asOf = entries[length - 1]!.recordedAt;
+    if (entries[length]!.recordedAt === asOf) continue;
+    const then = balancesOf(entries.slice(0, length), { through });
+    expect(balancesOf(entries, { through, asOf })).toEqual(then);
+  }
+}
+
+/** Kept up movement by movement, folded at the end, or summed from the totals by day: the same balances. */
+function foldIsKept(entries: readonly Entry[], moment: Moment): void {
+  const kept = new Map<Account, number>();
+  for (const entry of entries)
+    for (const [account, change] of changesOf([entry])) kept.set(account, (kept.get(account) ?? 0) + change);
+  expect(holding(balancesOf(entries))).toEqual(holding(kept));
+
+  const { through = '9999', asOf = '9999' } = moment;
+  const summed = new Map<Account, number>();
+  for (const { account, occurredOn, recordedOn, placesIn, placesOut } of dayTotalsOf(entries))
+    if (occurredOn <= through && recordedOn <= asOf)
+      summed.set(account, (summed.get(account) ?? 0) + placesIn - placesOut);
+  expect(holding(summed)).toEqual(holding(balancesOf(entries, moment)));
+}
+
+function onePlaceAPerson(entries: readonly BookedEntry[], book: BookOfPersons): void {
+  const own = new Map<string, BookedEntry[]>();
+  for (const entry of entries)
+    if (entry.personId !== null) own.set(entry.personId, [...(own.get(entry.personId) ?? []), entry]);
+  for (const [personId, moved] of own) {
+    const held = holding(balancesOf(moved)).filter(([account, balance]) => balance > 0 && !account.startsWith('avail'));
+    const place = book.places.get(personId);
+    const account = place && (place.state === 'used' ? used : reserved)(place.subQuotaId);
+    expect(held).toEqual(account === undefined ? [] : [[account, 1]]);
+  }
+}
+
+describe(`random sequences of commands by several officials, with clock jumps (seed ${SEED})`, () => {
+  it(`${RUNS} of them leave no account below zero but the source, the sums what was decided and overrun, and every figure as it was known`, () => {
+    fc.assert(
+      fc.property(aSequence, aMoment, (commands, moment) => {
+        const { book } = bookAfter(commands);
+        for (const at of [{}, moment]) {
+          noneBelowZero(book.entries, at);
+          sumIsDecidedPlusOverrun(book.entries, at);
+        }
+        asOfStays(book.entries, moment);
+        foldIsKept(book.entries, moment);
+        onePlaceAPerson(book.entries, book);
       }),
+      { seed: SEED, numRuns: RUNS },
     );
+  }, 300_000);
+
+  const books = (): { book: BookOfPersons; outcomes: Outcome[] }[] =>
+    fc.sample(aSequence, { seed: SEED, numRuns: 300 }).map(bookAfter);
+
+  it('know nothing from before the last entry, even when the clock was set back', () => {
+    let setBack = 0;
+    for (const commands of fc.sample(aSequence, { seed: SEED, numRuns: 300 })) {
+      setBack += commands.filter(({ hours }) => hours < 0).length;
+      const recorded = bookAfter(commands).book.entries.map(({ recordedAt }) => recordedAt);
+      expect(recorded).toEqual([...recorded].sort());
+    }
+    expect(setBack).toBeGreaterThan(300);
   });
 
-  it('always come out even: all accounts together hold what was decided and overrun, less what was revised away', () => {
-    holds(
-      fc.property(aLedger, aMoment, (entries, moment) => {
-        const balances = balancesOf(entries, moment);
-        const total = [...balances.values()].reduce((sum, one) => sum + one, 0);
-        expect(total).toBe(0);
-        const source = entries.filter(({ fromAccount, toAccount }) =>
-          [fromAccount, toAccount].map(kindOf).includes('decided'),
-        );
-        expect(balances.get(DECIDED) ?? 0).toBe(balancesOf(source, moment).get(DECIDED) ?? 0);
-      }),
-    );
-  });
-
-  it('keep every figure as it was known: what the whole ledger said then, asOf says ever after', () => {
-    holds(
-      fc.property(aLedger, aMoment, (entries, { through }) => {
-        const asOf = entries[Math.floor(entries.length / 2)]?.recordedAt ?? `${FIRST_DAY}T00:00:00.000Z`;
-        const stoodThen = entries.slice(0, entries.findLastIndex(({ recordedAt }) => recordedAt === asOf) + 1);
-        expect(balancesOf(entries, { through, asOf })).toEqual(balancesOf(stoodThen, { through }));
-      }),
-    );
-  });
-
-  it('give the same balances whether they are folded at the end or kept up movement by movement', () => {
-    holds(
-      fc.property(aLedger, aMoment, (entries, _moment) => {
-        const kept = new Map<Account, number>();
-        for (const entry of entries)
-          for (const [account, change] of changesOf([entry])) kept.set(account, (kept.get(account) ?? 0) + change);
-        expect(balancesOf(entries)).toEqual(kept);
-      }),
-    );
-  });
-
-  it('are granted often enough to prove something', () => {
-    const ledgers = fc.sample(aLedger, { seed: SEED, numRuns: RUNS });
-    const movements = new Set(ledgers.flat().map(({ movement }) => movement));
-    expect(ledgers.flat().length).toBeGreaterThan(10 * RUNS);
+  it('are granted and refused often enough, for every reason, to prove something', () => {
+    const all = books();
+    const movements = new Set(all.flatMap(({ book }) => book.entries.map(({ movement }) => movement)));
     expect([...movements].sort()).toEqual([...MOVEMENTS].sort());
+    const outcomes = all.flatMap((one) => one.outcomes);
+    expect(outcomes.filter((one) => one === 'done').length).toBeGreaterThan(outcomes.length / 3);
+    expect(new Set(outcomes)).toEqual(
+      new Set([
+        'done',
+        'afterToday',
+        'alreadyCounted',
+        'forbidden',
+        'holdsPlace',
+        'noPlaceHeld',
+        'notCarried',
+        'notEnoughPlaces',
+        'placeNotYetHeld',
+        'placesUsedUp',
+      ]),
+    );
+    const late = all.flatMap(({ book }) =>
+      book.entries.filter(({ occurredOn, recordedAt }) => occurredOn < stockholmDateOf(recordedAt)),
+    );
+    expect(late.length).toBeGreaterThan(300);
   });
 });
