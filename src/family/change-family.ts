@@ -5,7 +5,7 @@ import { ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import { FollowPersons } from '../municipalities/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { MissionsService } from '../selection/index.js';
-import { MemberDifferences } from '../submissions/index.js';
+import { CaseClocks, MemberDifferences } from '../submissions/index.js';
 import type { Effect, Retold } from './domain/family.js';
 import { earlierRegistration } from './domain/merge.js';
 import { WeighFamily, type Weighed, type Wish } from './weigh.js';
@@ -31,7 +31,7 @@ type Done = Pick<FamilyChange, 'theCase'> & { otherCaseId?: string };
 
 /**
  * The changes of a family, each in one listed order: the persons' case, then what is written of them, then what they hold elsewhere
- * (assignment, mission, links). Places, permits, clearances, assessments and seats are held by the person and go along as they are.
+ * (clocks, assignment, mission, links). Places, permits, clearances, assessments and seats are held by the person and go along as they are.
  */
 @Injectable()
 export class ChangeFamily {
@@ -43,6 +43,7 @@ export class ChangeFamily {
     private readonly links: CaseLinks,
     private readonly missions: MissionsService,
     private readonly assignments: FollowPersons,
+    private readonly clocks: CaseClocks,
     private readonly differences: MemberDifferences,
     private readonly audit: AuditService,
   ) {}
@@ -135,6 +136,7 @@ export class ChangeFamily {
       payload: { personIds, newCaseId: beside.id, newCase: beside.diaryNumber },
     });
     const told = toldOf(decided.retold);
+    await this.clocks.copy(tx, theCase.id, beside.id);
     await this.settle(
       tx,
       actor,
@@ -168,6 +170,7 @@ export class ChangeFamily {
       payload: { personIds, toCaseId: theCase.id, toCase: theCase.diaryNumber },
     });
     await this.assignments.into(tx, actor, theCase.id, personIds);
+    await this.clocks.keepEarlier(tx, other.id, theCase.id);
     await this.missions.takeOff(tx, other.id);
     await this.links.follow(tx, actor, other.id, theCase.id, reason);
     return { theCase: await this.members.retell(tx, actor, merged, toldOf(decided.retold)), otherCaseId: other.id };

@@ -68,6 +68,16 @@ export class CaseClocks {
       await tx.manager.insert(CaseClock, { ...clock, id: newId(), caseId: toCaseId });
   }
 
+  /** A case into which another was merged runs by whichever clock of a kind began first: nobody waits longer for having been merged. */
+  async keepEarlier(tx: Tx, fromCaseId: string, toCaseId: string): Promise<void> {
+    const ours = await this.of(tx, toCaseId);
+    for (const { id: _id, caseId: _caseId, ...theirs } of await this.of(tx, fromCaseId)) {
+      const running = ours.find(({ kind }) => kind === theirs.kind);
+      if (running && theirs.startedOn < running.startedOn)
+        await tx.manager.update(CaseClock, { id: running.id }, theirs);
+    }
+  }
+
   /**
    * Lengthens the clock to the conclusion, once, by at most the months that its rule allows (Regulation (EU) 2024/1350 article 9).
    * Throws ConditionsUnmet with all reasons.

@@ -73,7 +73,15 @@ describe('merge', () => {
     const early = await STANDING.listed(app);
     app.goTo('2025-02-10');
     const late = await STANDING.listed(app);
+    const clocksOf = (caseId: string) =>
+      app.dataSource.query(
+        `SELECT kind, started_on, due_on FROM case_clocks WHERE case_id = '${caseId}' AND kind <> 'priority'`,
+      );
+    const running = await clocksOf(early.id);
     expect((await merge(app, late.id, early)).body).toMatchObject({ registeredOn: early.registeredOn });
+    expect(await clocksOf(late.id)).toEqual(running);
+    const split = await change(app, late.id, 'split', { personIds: [late.persons[1]!.id] });
+    expect(await clocksOf(split.otherCaseId)).toEqual(running);
     app.goTo('2025-02-03');
   });
 
