@@ -4,7 +4,9 @@ import { ConditionsUnmet, InvalidInput, NotFound, type Actor } from '../kernel/i
 import { cursorOf, newId, readPosition, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import type { JobStatus } from '../platform/jobs/job.entity.js';
+import { readSheets } from '../platform/http/xlsx-reading.js';
 import { linesOf } from './domain/batch-lines.js';
+import { formsIn } from './domain/import-workbook.js';
 import { Import, ImportLine, type ImportFormat, type ImportMode, type ImportOutcome } from './submissions.entities.js';
 
 export const IMPORT_KIND = 'import-submissions';
@@ -48,6 +50,15 @@ export class ImportBatch {
         },
       ]);
     return this.queue(lines, 'jsonLines', actor, options);
+  }
+
+  /** The same for a workbook as the template is built. Throws InvalidInput for one that is not, and for one without cases. */
+  async queueWorkbook(workbook: unknown, actor: Actor, options: ImportOptions): Promise<string> {
+    const sheets = await readSheets(Buffer.isBuffer(workbook) ? workbook : Buffer.alloc(0), ['Cases', 'Persons']);
+    const lines = formsIn(sheets);
+    if (lines.length === 0)
+      throw new InvalidInput([{ pointer: 'Cases!A2', code: 'noLines', message: 'The sheet Cases has no cases.' }]);
+    return this.queue(lines, 'workbook', actor, options);
   }
 
   /** How far the import is, with a page of its lines. Throws NotFound. */

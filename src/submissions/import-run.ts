@@ -5,6 +5,7 @@ import { parseJson } from '../platform/http/body.js';
 import { validated } from '../platform/http/validation.js';
 import { JobsService, type JobRun } from '../platform/jobs/jobs.service.js';
 import { refusalIn } from './domain/import-refusals.js';
+import { cellOf, type WorkbookForm } from './domain/import-workbook.js';
 import type { Rrf } from './domain/rrf.js';
 import { countsOf, IMPORT_KIND } from './import-batch.js';
 import { NextVersion } from './next-version.js';
@@ -127,10 +128,17 @@ export class ImportRun implements OnModuleInit {
     }
   }
 
-  private async taken(tx: Tx, line: ImportLine, { actor, known }: Judged): Promise<Settled> {
-    const rrf = await rrfOf(line.content ?? '');
-    const { outcome, theCase } = await this.versions.receiveOne(tx, actor, rrf, known);
-    return { outcome, caseId: theCase.id, diaryNumber: theCase.diaryNumber, errors: [] };
+  private async taken(tx: Tx, line: ImportLine, { batch, actor, known }: Judged): Promise<Settled> {
+    const form = batch.format === 'workbook' ? (JSON.parse(line.content ?? '') as WorkbookForm) : null;
+    try {
+      const rrf = form ? await validated(RrfBody, form.rrf) : await rrfOf(line.content ?? '');
+      const { outcome, theCase } = await this.versions.receiveOne(tx, actor, rrf, known);
+      return { outcome, caseId: theCase.id, diaryNumber: theCase.diaryNumber, errors: [] };
+    } catch (error) {
+      const errors = form && refusalIn(error);
+      if (!errors) throw error;
+      throw new InvalidInput(errors.map((one) => ({ ...one, pointer: cellOf(one.pointer, form) })));
+    }
   }
 
   private pending(importId: string, atMost = LINES_A_READ): Promise<ImportLine[]> {

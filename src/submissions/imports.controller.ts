@@ -1,11 +1,14 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, MAX_PAGE, Reads, UuidParam } from '../platform/index.js';
+import type { Request } from 'express';
+import { Acts, CurrentActor, MAX_PAGE, mediaTypeFor, Reads, UuidParam, XLSX } from '../platform/index.js';
 import { BATCH_TYPES } from '../platform/http/body.js';
 import { ImportBatch } from './import-batch.js';
+import { importColumns, importTemplate } from './import-template.js';
 import {
+  ImportColumnsResponse,
   ImportOptionsQuery,
   ImportQuery,
   ImportResponse,
@@ -42,6 +45,45 @@ export class ImportsController {
       id: await this.imports.queueLines(body, actor, { mode, dryRun: dryRun === 'true' }),
       status: 'waiting',
     };
+  }
+
+  @Acts('workbook', {
+    id: 'importWorkbook',
+    summary: 'Send a batch of RRFs as a workbook',
+    description:
+      'Built as the template of GET /imports/template: a sheet Cases and a sheet Persons, joined by the UNHCR case number. Each row of Cases is a line of the import, and errors name the cell.',
+    returns: ImportStartedResponse,
+    status: 202,
+  })
+  @ApiConsumes(XLSX)
+  @ApiBody({ description: 'The workbook.', required: true, schema: { type: 'string', format: 'binary' } })
+  @Requires('submission.receive')
+  async queueWorkbook(
+    @Query() { dryRun, mode = 'lineByLine' }: ImportOptionsQuery,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+  ): Promise<ImportStartedResponse> {
+    return {
+      id: await this.imports.queueWorkbook(body, actor, { mode, dryRun: dryRun === 'true' }),
+      status: 'waiting',
+    };
+  }
+
+  @Reads('template', {
+    id: 'getImportTemplate',
+    summary: 'The template of a workbook, or its columns',
+    description:
+      'A workbook with the headers, one example, and a third sheet that explains every column; as JSON the columns alone.',
+    returns: ImportColumnsResponse,
+    produces: [XLSX],
+  })
+  @Requires('submission.receive')
+  async template(@Req() request: Request): Promise<ImportColumnsResponse | StreamableFile> {
+    if (mediaTypeFor(request, [XLSX, 'application/json']) !== XLSX) return { items: importColumns() };
+    return new StreamableFile(Buffer.from(await importTemplate()), {
+      type: XLSX,
+      disposition: 'attachment; filename="vidar-import.xlsx"',
+    });
   }
 
   @Reads(':importId', {

@@ -36,6 +36,20 @@ export class ImportStartedResponse {
   @ChoiceField({ about: 'Where the work stands.', of: IMPORT_STATUSES }) status: string;
 }
 
+export class ImportColumnResponse {
+  @TextField({ about: 'Sheet.', example: 'Persons' }) sheet: string;
+  @TextField({ about: 'Heading of the column: the field of the RRF.', example: 'birthDate' }) column: string;
+  @TextField({ about: 'What it is, in words.', example: 'birth date' }) words: string;
+  @TextField({ about: 'Section of the form.', example: 'RRF 2' }) section: string;
+  @FlagField({ about: 'A cell must not be empty.', example: true }) required: boolean;
+  @TextField({ about: 'What a cell holds.', example: 'a date, or text as 1990, 1990-05 or 1990-05-17' }) cell: string;
+  @TextField({ about: 'The words that it takes; empty for any.', min: 0, max: 2000, example: '' }) takes: string;
+}
+
+export class ImportColumnsResponse {
+  @ObjectsField(() => ImportColumnResponse, { about: 'The columns, in their order.' }) items: ImportColumnResponse[];
+}
+
 export class ImportQuery extends PageQuery {
   @ChoiceField({ about: 'Only lines with this outcome.', of: IMPORT_OUTCOMES, optional: true, example: 'rejected' })
   outcome?: (typeof IMPORT_OUTCOMES)[number];

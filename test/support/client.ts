@@ -56,7 +56,7 @@ export class Client {
     return this.exchange('GET', path, undefined, { key: null, ...options });
   }
 
-  /** Sends JSON; a string is sent as it is (a batch, or something malformed). */
+  /** Sends JSON; a string or bytes are sent as they are (a batch, or something malformed). */
   post(path: string, body: unknown = {}, options: RequestOptions = {}): Exchange {
     return this.exchange('POST', path, body, options);
   }
@@ -82,7 +82,10 @@ export class Client {
         ...(body === undefined ? {} : { 'content-type': contentType }),
         ...headers,
       },
-      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+      body:
+        body === undefined || typeof body === 'string' || body instanceof Uint8Array
+          ? (body as BodyInit | undefined)
+          : JSON.stringify(body),
     });
     // As sent: a byte order mark stays, which response.text() would take away.
     const bytes = Buffer.from(await response.arrayBuffer());

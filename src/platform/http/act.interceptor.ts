@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
@@ -63,11 +63,14 @@ export class ActInterceptor implements NestInterceptor {
       request.method,
       request.originalUrl,
       request.headers['if-match'] ?? '',
-      request.body ?? null,
+      isLong(request.body) ? createHash('sha256').update(request.body).digest('hex') : (request.body ?? null),
     ]);
     return { key, fingerprint: createHmac('sha256', this.secret).update(told).digest('hex'), replayed: false };
   }
 }
+
+/** A batch is told by its digest: as JSON it would be copied once more, and bytes many times over. */
+const isLong = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
 
 function keyOf(request: ActorRequest): string {
   const key = request.headers['idempotency-key'];

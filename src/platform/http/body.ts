@@ -1,15 +1,17 @@
 import { HttpException } from '@nestjs/common';
-import { text, type Request, type RequestHandler, type Response } from 'express';
+import { raw, text, type Request, type RequestHandler, type Response } from 'express';
 import { InvalidInput } from '../../kernel/index.js';
 import { newId } from '../database/columns.js';
 import type { ActorRequest } from './params.js';
+import { utf8Of } from './utf8.js';
+import { XLSX } from './xlsx.js';
 
 /** Names that could reach an object's prototype; what turns requests into objects drops some of them silently. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const JSON_TYPE = 'application/json';
 const JSON_LIMIT = '1mb';
 const DEEPEST = 32;
-export const BATCH_LIMIT_BYTES = 20 * 1024 * 1024;
+export const BATCH_LIMIT_BYTES = 64 * 1024 * 1024;
 /** What a batch of JSON lines is sent as. */
 export const BATCH_TYPES = ['application/x-ndjson', 'application/jsonl', 'text/plain'];
 
@@ -21,7 +23,8 @@ export const withRequestId: RequestHandler = (request, response, next) => {
 };
 
 /**
- * Reads the body into `request.body`: an object from JSON, or the text of another of the media types that the route takes.
+ * Reads the body into `request.body`: an object from JSON, the bytes of a workbook, or the text of another of the media types that the
+ * route takes. A body that says it is too large is refused before it is read.
  * Called once the permission was judged, so nobody else makes the server read. Throws InvalidInput, or the 413 and 415 of Express.
  */
 export async function readBody(
@@ -33,17 +36,21 @@ export async function readBody(
     request.headers['transfer-encoding'] === undefined && !(Number(request.headers['content-length']) > 0);
   if (!isEmpty && !request.is([...types])) throw new HttpException(`Send ${types.join(' or ')}.`, 415);
   const isJson = isEmpty ? types.includes(JSON_TYPE) : Boolean(request.is(JSON_TYPE));
-  const limit = isJson ? JSON_LIMIT : BATCH_LIMIT_BYTES;
-  const received = isEmpty ? '' : await textOf(request, response, limit);
-  request.body = isJson ? objectIn(received) : received;
+  if (!isEmpty) await received(request, response, isJson ? asText : asBytes);
+  const body = isEmpty ? undefined : (request.body as unknown);
+  if (isJson) request.body = objectIn(typeof body === 'string' ? body : '');
+  else {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    request.body = types.includes(XLSX) ? bytes : utf8Of(bytes);
+  }
 }
 
-function textOf(request: Request, response: Response, limit: string | number): Promise<string> {
-  const read = text({ limit, type: () => true, defaultCharset: 'utf-8' });
+const asText = text({ limit: JSON_LIMIT, type: () => true, defaultCharset: 'utf-8' });
+const asBytes = raw({ limit: BATCH_LIMIT_BYTES, type: () => true });
+
+function received(request: Request, response: Response, read: RequestHandler): Promise<void> {
   return new Promise((resolve, reject) => {
-    read(request, response, (error?: unknown) =>
-      error ? reject(error as Error) : resolve((request.body as string | undefined) ?? ''),
-    );
+    void read(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
   });
 }
 

@@ -212,8 +212,8 @@ describe('import a batch of RRFs', () => {
     expect((await send(text, contentType).expect(400)).body.errors[0].code).toBe('noLines');
   });
 
-  it('refuses a batch of more than 20 MB', async () => {
-    expect((await send(`${' '.repeat(1023)}\n`.repeat(21 * 1024)).expect(413)).body.code).toBe('tooLarge');
+  it('refuses a batch of more than 64 MB', async () => {
+    expect((await send(`${' '.repeat(1023)}\n`.repeat(65 * 1024)).expect(413)).body.code).toBe('tooLarge');
   });
 
   it('refuses another media type, and finds no import that was never sent', async () => {
