@@ -49,8 +49,9 @@ export class FindDuplicates {
 
   private async among(tx: Tx, persons: readonly PreparedPerson[]): Promise<FoundPair[]> {
     const candidates = await this.index.candidates(tx, persons);
-    if ([...candidates.values()].every((none) => none.length === 0)) return [];
-    const shares = await this.index.shares(tx, persons);
+    const all = [...candidates.values()].flat();
+    if (all.length === 0) return [];
+    const shares = await this.index.shares(tx, persons, all);
     const weights = weightsOn(this.clock.today());
     return persons.flatMap((person) =>
       candidates.get(person.personId)!.flatMap((candidate) => {

@@ -44,9 +44,9 @@ export class DuplicatesIndex {
     return new Map([...chosen].map(([personId, ids]) => [personId, ids.flatMap((id) => found.get(id) ?? [])]));
   }
 
-  /** How common the names are that comparisons of these persons ask for. */
-  async shares(tx: Tx, persons: readonly PreparedPerson[]): Promise<NameShares> {
-    const nationalities = [...new Set([null, ...persons.map(({ nationality }) => nationality)])];
+  /** How common the names of these persons are, among all and among those of their and the candidates' nationalities. */
+  async shares(tx: Tx, persons: readonly PreparedPerson[], candidates: readonly PreparedPerson[]): Promise<NameShares> {
+    const nationalities = [...new Set([null, ...[...persons, ...candidates].map(({ nationality }) => nationality)])];
     const sounds = [...new Set(persons.flatMap(askedNames))];
     const keys = nationalities.flatMap((nationality) => [
       totalKey(nationality),

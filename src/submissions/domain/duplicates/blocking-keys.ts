@@ -13,8 +13,7 @@ const NO_YEAR = 'x';
 const EARLIEST = 1900;
 const LATEST = 2060;
 const MOST_WORDS = 5;
-const MOST_RELATIVES = 8;
-const FEW_RELATIVES = 4;
+const MOST_RELATIVES = 6;
 
 const bandOf = (year: number): string => String(Math.floor(year / BAND));
 const bandsToKeep = (year: number | null): string[] => [year === null ? NO_YEAR : bandOf(year)];
@@ -45,25 +44,21 @@ const ownSounds = ({ names }: PreparedPerson, seeking: boolean): string[] => [
   ),
 ];
 
-/** Without the sex: own names mostly tell it, and it is mistyped, too. */
-function bandedOfAnySex(person: PreparedPerson, seeking: boolean): string[] {
-  const relatives = soundsOfRelatives(person, MOST_RELATIVES);
-  return ownSounds(person, seeking).flatMap((sound) => relatives.map((relative) => `r:${sound}+${relative}`));
-}
-
-/** With the sex: two names of the person; a name of the father's with a relative's, for own names that were written otherwise. */
-function bandedBySex(person: PreparedPerson): string[] {
+/**
+ * A name of the person with one of a relative: the own name, or the father's, for own names that were written otherwise. Which of
+ * them stands first is not asked, since the parts may have been exchanged; nor is the sex, which names mostly tell.
+ */
+function withRelatives(person: PreparedPerson): string[] {
   const [given, family] = person.names[0] ?? [[], []];
-  const relatives = soundsOfRelatives(person, FEW_RELATIVES);
-  const fathers = family.length > 0 ? [family[0]!] : given.slice(1, 2);
-  return [
-    ...person.names.flatMap(pairsOfNames).map((pair) => `n:${pair}`),
-    ...fathers.flatMap(sounds).flatMap((sound) => relatives.map((relative) => `q:${sound}+${relative}`)),
-  ];
+  const words = [given[0], family[0] ?? given[1]].flatMap((word) => (word === undefined ? [] : sounds(word)));
+  const relatives = soundsOfRelatives(person);
+  return words.flatMap((word) => relatives.map((relative) => `r:${word}+${relative}`));
 }
 
-const soundsOfRelatives = ({ relatives }: PreparedPerson, most: number): string[] =>
-  relatives.slice(0, most).flatMap(({ own }) => (own[0] === undefined ? [] : sounds(own[0])));
+const twoNames = ({ names }: PreparedPerson): string[] => names.flatMap(pairsOfNames).map((pair) => `n:${pair}`);
+
+const soundsOfRelatives = ({ relatives }: PreparedPerson): string[] =>
+  relatives.slice(0, MOST_RELATIVES).flatMap(({ own }) => (own[0] === undefined ? [] : sounds(own[0])));
 
 /** Day and month, without the year that is mistyped more often; a first of January tells nothing. */
 function daysOf({ month, day }: PreparedPerson['birth'], seeking: boolean): string[] {
@@ -89,10 +84,8 @@ const sexes = ({ sex }: PreparedPerson): string[] => (sex === 'female' || sex ==
 const keys = (person: PreparedPerson, bands: readonly string[], seeking: boolean): string[] => [
   ...new Set([
     ...unbanded(person, seeking),
-    ...bandedOfAnySex(person, seeking).flatMap((key) => bands.map((band) => `${key}/${band}`)),
-    ...bandedBySex(person).flatMap((key) =>
-      bands.flatMap((band) => sexes(person).map((sex) => `${key}/${band}${sex}`)),
-    ),
+    ...withRelatives(person).flatMap((key) => bands.map((band) => `${key}/${band}`)),
+    ...twoNames(person).flatMap((key) => bands.flatMap((band) => sexes(person).map((sex) => `${key}/${band}${sex}`))),
   ]),
 ];
 

@@ -44,9 +44,8 @@ function exactly(a: BirthToMatch, b: BirthToMatch, years: number): BirthLevel {
     return sameMonth || (sameDay && oneFigure(a.month!, b.month!)) ? 'one_figure_differs' : 'same_year_other_day';
   }
   if (sameMonth && sameDay && oneFigure(a.year!, b.year!)) return 'one_figure_differs';
-  // Two full dates of different years contradict each other more than two estimates do.
-  if (years === 1) return 'three_years_apart';
-  return years > FAR ? 'far_apart' : 'other_year';
+  // Two full dates of which nothing agrees contradict each other more than two estimates do.
+  return years > FAR && years !== TEN ? 'far_apart' : 'other_year';
 }
 
 const oneFigure = (a: number, b: number): boolean => oneEditApart(String(a), String(b));

@@ -44,22 +44,29 @@ function compareOthers(
   b: Ordered,
   share: NameShare,
   { otherNames }: Weights,
-): Pick<NamesCompared, 'agreeing' | 'against' | 'otherWeight'> {
+): Pick<NamesCompared, 'agreeing' | 'against' | 'otherWeight'> & { doubtful: boolean } {
   const [left, right] = [[...a.others], [...b.others]];
   let agreeing = 0;
+  let close = 0;
   let weight = 0;
   for (const wanted of ['same', 'close'] as const)
     for (let at = 0; at < left.length; at += 1) {
       const found = right.findIndex((word) => likeness(left[at]!, word) === wanted);
       if (found < 0) continue;
       agreeing += 1;
+      if (wanted === 'close') close += 1;
       weight += rarity(left[at]!, 'other', share) * otherNames.part * (wanted === 'same' ? 1 : 0.5);
       right.splice(found, 1);
       left.splice(at, 1);
       at -= 1;
     }
   const against = Math.min(left.length, right.length);
-  return { agreeing, against, otherWeight: Math.min(otherNames.most, weight) + against * otherNames.against };
+  return {
+    agreeing,
+    against,
+    doubtful: against > 0 || (close > 0 && close === agreeing),
+    otherWeight: Math.min(otherNames.most, weight) + against * otherNames.against,
+  };
 }
 
 const UNKNOWN: NamesCompared = {
@@ -77,7 +84,7 @@ function compareOrdered(a: Ordered, b: Ordered, share: NameShare, weights: Weigh
   const others = compareOthers(a, b, share, weights);
   const exchanged = a.exchanged !== b.exchanged;
   // Read in another order, the family name of a brother or sister would pass for the own one: then the rest must agree, too.
-  const own = exchanged && others.against > 0 ? 'different' : likeness(a.own, b.own);
+  const own = exchanged && others.doubtful ? 'different' : likeness(a.own, b.own);
   const { most, close, different } = weights.ownName;
   const telling = Math.min(most, rarity(a.own, 'own', share));
   const ownWeight = own === 'same' ? telling : own === 'close' ? telling * close : different;

@@ -26,7 +26,7 @@ const ARTICLES = new Set([
 const BEGINS =
   /^(?:c?abd(?:[aeiu][lr]?)?|\?b\?d|gebre|gebra|gabre|gabra|ghebre|tekle|wolde|welde|wold|weld|jean|jan|jeanne|marie|anne)$/;
 /** An article written into the name, where a name of some length is left. */
-const GLUED = /^[ae]l(?=[^aeiou?l][a-z?]{4})/;
+const GLUED = /^[ae]l(?=[^aeiou?l][a-z?]{4}|a[bhs][a-z]{3})/;
 /** `abdi` and `abdu` are names of their own as often as beginnings. */
 const NAME_OF_ITS_OWN = /^c?abd[iau]$/;
 /** Words that make one name with the one before. */

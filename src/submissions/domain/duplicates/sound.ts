@@ -17,7 +17,7 @@ const SOUNDS: readonly (readonly [letters: string, common: string, other: string
   ['sh', 'x', 'x'],
   ['ch', 'x', 'k'],
   ['kh', 'k', 'h'],
-  ['gh', 'g', 'g'],
+  ['gh', 'g', 'k'],
   ['dj', 'g', 'g'],
   ['zh', 'g', 'g'],
   ['ph', 'f', 'f'],
@@ -107,7 +107,9 @@ function read(word: string, column: 1 | 2): Reading {
     if (!silent) for (const one of soft ? 's' : (sound?.[column] ?? '')) consonant(one);
     at += letters.length;
   }
-  return { consonants, vowels: vowels.map(oneVowel) };
+  // Maryam and Maryan, Ibrahim and Ibrahin.
+  const heard = consonants.length > 1 ? consonants.replace(/m$/, 'n') : consonants;
+  return { consonants: heard, vowels: vowels.map(oneVowel) };
 }
 
 const REMEMBERED = 50_000;
@@ -177,14 +179,11 @@ export function oneEditApart(a: string, b: string): boolean {
 }
 
 const LONG_ENOUGH = 4;
-const CONSONANTS_ENOUGH = 3;
+const CONSONANTS_ENOUGH = 4;
 
-/** Estha and Esther, Ibrahin and Ibrahim. */
+/** Ibrahin and Ibrahim; names of few consonants are too easily taken for one another. */
 const nearlySame = (a: string, b: string): boolean =>
-  a[0] === b[0] &&
-  Math.max(a.length, b.length) >= CONSONANTS_ENOUGH &&
-  Math.min(a.length, b.length) >= 2 &&
-  oneEditApart(a, b);
+  a[0] === b[0] && Math.max(a.length, b.length) >= CONSONANTS_ENOUGH && oneEditApart(a, b);
 
 /** How alike two romanised words sound. Pure. */
 export function likeness(a: string, b: string): Likeness {
