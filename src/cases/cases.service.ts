@@ -2,15 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
-import {
-  agesOn,
-  Clock,
-  InvalidInput,
-  NotFound,
-  readingOf,
-  StaleVersion,
-  TransitionRefused,
-} from '../kernel/index.js';
+import { agesOn, Clock, InvalidInput, NotFound, readingOf, StaleVersion, TransitionRefused } from '../kernel/index.js';
 import type { Actor, BirthReading, DatePrecision, PlainDate } from '../kernel/index.js';
 import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
-import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
+import { Clock, isPlainDate, type Actor, type PlainDate } from '../kernel/index.js';
 import { cursorOf, readCursor, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
 import {
@@ -38,6 +38,8 @@ const MOST_ROWS = 20_000;
 const IDS_A_TIME = 500;
 
 type Position = readonly [dueOn: string, kind: string, id: string];
+const isPosition = ([dueOn, kind]: string[]): boolean =>
+  isPlainDate(dueOn) && DEADLINE_KINDS.some((known) => known === kind);
 
 /** The deadlines of all cases in one list. */
 @Injectable()
@@ -51,7 +53,7 @@ export class Deadlines {
 
   /** A page of deadlines, the nearest first; the filter and the number of hits are logged. */
   list(actor: Actor, filter: DeadlineFilter, limit: number, cursor?: string): Promise<Page<Deadline>> {
-    const after = (readCursor(cursor, 3) as Position | null) ?? undefined;
+    const after = (readCursor(cursor, 3, isPosition) as Position | null) ?? undefined;
     return this.unitOfWork.run(actor, async (tx) => {
       const found = await this.find(tx, actor, filter, limit + 1, after);
       const page = toPage(

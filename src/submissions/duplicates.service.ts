@@ -87,7 +87,7 @@ export class DuplicatesService {
     limit: number,
     cursor?: string,
   ): Promise<Page<DuplicateSuspicion>> {
-    const after = readCursor(cursor, 2);
+    const after = readCursor(cursor, 2, ([score]) => Number.isFinite(Number(score)));
     return this.unitOfWork.read(async (tx) => {
       const personIds = caseId ? (await this.cases.get(tx, caseId)).persons.map(({ id }) => id) : [];
       const query = tx.manager

@@ -43,9 +43,11 @@ export const operationsOf = (document: OpenAPIObject): Operation[] =>
 const BASE = '/api/v1';
 export const isBelowBase = ({ path }: Operation): boolean => path.startsWith(`${BASE}/`);
 
-/** The path below `/api/v1` with an id in each gap, that no record has unless one is given. */
+/** The path below `/api/v1` with an id in each gap, that no record has unless one is given; versions are the first. */
 export const pathOf = ({ path }: Operation, id = '01969d2e-3c0f-7a52-8a4e-000000000000'): string =>
-  path.slice(BASE.length).replace(/\{(\w+)\}/g, (_, name: string) => (/id$/i.test(name) ? id : 'none'));
+  path
+    .slice(BASE.length)
+    .replace(/\{(\w+)\}/g, (_, name: string) => (/id$/i.test(name) ? id : /version$/i.test(name) ? '1' : 'none'));
 
 /** The operation as one calls it knowing nothing: no body to speak of, no version, no key. */
 export function call(

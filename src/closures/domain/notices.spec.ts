@@ -21,7 +21,7 @@ describe('what is left to see to', () => {
         code: 'principalApplicantDied',
         detail: expect.stringContaining(
           'Person 1, the principal applicant, is deceased; 2 of the case go on.',
-        ) as string,
+        ) as unknown as string,
         personId: 'person-1',
       },
     ]);

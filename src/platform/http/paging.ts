@@ -19,13 +19,18 @@ export interface Page<Item> {
 /** Packs the last row's sort values into an opaque cursor. */
 export const cursorOf = (...values: string[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** Unpacks a cursor of `count` values. Throws InvalidInput for anything that this server did not make. */
-export function readCursor(cursor: string | undefined, count: number): string[] | null {
+/** Unpacks a cursor of `count` values, of the list's own shape. Throws InvalidInput for anything that this server did not make. */
+export function readCursor(
+  cursor: string | undefined,
+  count: number,
+  isOurs: (values: string[]) => boolean = () => true,
+): string[] | null {
   if (cursor === undefined) return null;
   const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\u0000');
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === count && values.every(isText)) return values as string[];
+    if (Array.isArray(values) && values.length === count && values.every(isText) && isOurs(values as string[]))
+      return values as string[];
   } catch {
     // Falls through: an unreadable cursor is answered like a wrong one.
   }

@@ -113,7 +113,14 @@ describe('more than there is', () => {
     await expect(places.reserve(somePersons(4), subQuotaId, { overrunReason })).rejects.toThrow(Forbidden);
     const family = somePersons(4);
     await placesOf(app, anActor('decision_maker', 'coordinator')).reserve(family, subQuotaId, { overrunReason });
-    expect(await figures(period)).toMatchObject({ decided: 2, overrun: 2, pool: 0, available: 0, reserved: 4, used: 0 });
+    expect(await figures(period)).toMatchObject({
+      decided: 2,
+      overrun: 2,
+      pool: 0,
+      available: 0,
+      reserved: 4,
+      used: 0,
+    });
     expect(await auditOf(app, family.caseId)).toMatchObject([
       { action: 'quota.overrun', reason: overrunReason, payload: { places: 2 } },
       { action: 'quota.reserve' },
