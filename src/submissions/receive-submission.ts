@@ -10,7 +10,6 @@ import { CaseDocuments } from './documents.js';
 import { CaseClocks, ruleIfAny } from './case-clocks.js';
 import { FindDuplicates } from './duplicates-find.js';
 import { missingFrom, type Requirement } from './domain/completeness.js';
-import { sameRrf } from './domain/intake.js';
 import { firstLapseOf, medicalFormsIn } from './domain/medical-forms.js';
 import type { Rrf, SubmissionSource } from './domain/rrf.js';
 import { invalidIn, type RrfReference } from './domain/validity.js';
@@ -103,12 +102,6 @@ export class ReceiveSubmission {
   refuseInvalid(rrf: Rrf, known: RrfReference): void {
     const errors = invalidIn(rrf, this.clock.today(), known);
     if (errors.length > 0) throw new InvalidInput(errors);
-  }
-
-  /** The case that holds this very RRF already, in any of its versions; null when it does not stand anywhere. */
-  async holderOf(tx: Tx, rrf: Rrf): Promise<ResettlementCase | null> {
-    const same = (await this.earlierVersions(tx, rrf)).find((version) => sameRrf(version.rrf, rrf));
-    return same ? this.cases.get(tx, same.caseId) : null;
   }
 
   /** Keeps a version of the RRF as received, as a document of its case. */

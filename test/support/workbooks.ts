@@ -10,7 +10,10 @@ export type CellsByColumn = Record<string, CellValue>;
 let made = 0;
 
 /** A case of one person, as it would be typed into the template. */
-export function aWorkbookCase(ofCase: CellsByColumn = {}, ofPerson: CellsByColumn = {}) {
+export function aWorkbookCase(
+  ofCase: CellsByColumn = {},
+  ofPerson: CellsByColumn = {},
+): Record<SheetName, CellsByColumn> {
   made += 1;
   const number = String(made).padStart(5, '0');
   const unhcrCaseNumber = `SYN-W-24C${number}`;
