@@ -132,12 +132,14 @@ export class AuditService {
       entries.push({ ...entry, hash });
       payloads.push({ entryId: id, salt, payload: content });
     }
-    await insertRows(tx.manager, AuditEntry, entries);
-    await insertRows(tx.manager, AuditPayload, payloads);
-    await prepared(tx.manager, 'UPDATE audit_heads SET position = :position, hash = :hash WHERE chain = :chain', {
-      chain,
-      position,
-      hash,
-    });
+    await Promise.all([
+      insertRows(tx.manager, AuditEntry, entries),
+      insertRows(tx.manager, AuditPayload, payloads),
+      prepared(tx.manager, 'UPDATE audit_heads SET position = :position, hash = :hash WHERE chain = :chain', {
+        chain,
+        position,
+        hash,
+      }),
+    ]);
   }
 }

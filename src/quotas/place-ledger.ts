@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  NotFound,
-  stockholmDateOf,
-  type Actor,
-  type Instant,
-  type PlainDate,
-} from '../kernel/index.js';
+import { NotFound, stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
 import {
   cursorOf,
   insertRows,
@@ -69,13 +63,13 @@ export class PlaceLedger {
    */
   async hold(tx: Tx): Promise<void> {
     if (this.held.has(tx)) return;
+    this.held.add(tx);
+    // What was read before may be another's past by now; what is asked for from here on is answered after the lock is had.
+    this.ends.delete(tx);
     if (isPostgres(tx.manager))
       await prepared(tx.manager, 'SELECT balance FROM ledger_balances WHERE account = :decided FOR UPDATE', {
         decided: DECIDED,
       });
-    this.held.add(tx);
-    // What was read before may be another's past by now.
-    this.ends.delete(tx);
   }
 
   /**
@@ -104,8 +98,7 @@ export class PlaceLedger {
       recordedAt,
       actorId: actor.accountId || null,
     }));
-    await insertRows(tx.manager, LedgerEntryRow, entries);
-    await addToDayTotals(tx, entries);
+    await Promise.all([insertRows(tx.manager, LedgerEntryRow, entries), addToDayTotals(tx, entries)]);
     this.ends.set(tx, { position: end.position + entries.length, recordedAt });
     return entries;
   }

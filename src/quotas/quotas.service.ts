@@ -125,8 +125,8 @@ export class QuotasService {
    */
   async reserve(tx: Tx, actor: Actor, wanted: WantedPlaces): Promise<void> {
     const { subQuotaId, personIds, occurredOn } = wanted;
-    await this.ledger.hold(tx);
-    const share = await this.shareOf(tx, subQuotaId, occurredOn, personIds);
+    // Asked for together and answered in this order: what is found is what the held ledger has.
+    const [, share] = await Promise.all([this.ledger.hold(tx), this.shareOf(tx, subQuotaId, occurredOn, personIds)]);
     if (share === null)
       throw new ConditionsUnmet([
         { code: 'subQuotaNotOpen', detail: 'The case has no sub-quota in an open period.', source: GOVERNMENT },

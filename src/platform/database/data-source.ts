@@ -43,6 +43,8 @@ export function dataSourceOptions(
       poolSize: settings.poolSize,
       connectTimeoutMS: 10_000,
       applicationName: 'vidar',
+      // Statements that do not wait for each other's answers go to the server together: one journey instead of several.
+      extra: { pipeline: true },
     };
   return {
     ...common,

@@ -25,6 +25,9 @@ interface PostgresClient {
   }): Promise<{ rows: Row[]; rowCount: number | null }>;
 }
 
+/** So many texts are remembered; those that run at every act come first. */
+const MOST_TEXTS = 1000;
+
 /** A longer statement is an act upon many at once, and not worth keeping. */
 const MOST_VALUES = 200;
 
@@ -37,12 +40,36 @@ export async function prepared<Row>(
   sql: string,
   parameters: Record<string, Value> = {},
 ): Promise<Outcome<Row>> {
-  const [text, values] = manager.connection.driver.escapeQueryWithParameters(
+  const { text, order } = inOwnNotation(manager, sql, parameters);
+  const values = order.map(({ name, at }) => (at === null ? parameters[name] : (parameters[name] as Value[])[at]));
+  return runPrepared(manager, text, values);
+}
+
+/** A statement in the engine's own notation, and which parameter each of its places takes. */
+interface Translated {
+  readonly text: string;
+  readonly order: readonly { readonly name: string; readonly at: number | null }[];
+}
+const translated = new Map<string, Translated>();
+
+/** Translated once: the text of a statement that stays prepared must not hold any value. */
+function inOwnNotation(manager: EntityManager, sql: string, parameters: Record<string, Value>): Translated {
+  const lists = Object.values(parameters).map((value) => (Array.isArray(value) ? value.length : ''));
+  const key = [isPostgres(manager), sql, ...lists].join('|');
+  const known = translated.get(key);
+  if (known) return known;
+  const places = Object.entries(parameters).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map((_, at) => ({ name, at })) : { name, at: null },
+  ]);
+  const [text, order] = manager.connection.driver.escapeQueryWithParameters(
     sql,
-    parameters as Record<string, unknown>,
+    Object.fromEntries(places) as Record<string, unknown>,
     {},
   );
-  return runPrepared(manager, text, values);
+  const made = { text, order: order as Translated['order'] };
+  if (translated.size < MOST_TEXTS) translated.set(key, made);
+  return made;
 }
 
 /**
