@@ -9,13 +9,17 @@ import pg from 'pg';
 // PostgreSQL refuses to run as root and an ordinary user may not be able to reach the checkout (/root, or a folder of mktemp -d).
 
 const NOBODY = { uid: 65534, gid: 65534 };
-const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const MANY = ['max_connections=200'];
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 let server;
 let folder;
 
-/** Starts a throw-away server and puts its address into TEST_PG_URL, unless that already names a server to use. */
-export async function startPostgres() {
+/**
+ * Starts a throw-away server and puts its address into TEST_PG_URL, unless that already names a server to use. A durable one keeps
+ * what it has committed, as in production; it is slower.
+ */
+export async function startPostgres({ durable = false } = {}) {
   if (process.env.TEST_PG_URL) return;
   folder = mkdtempSync(join(tmpdir(), 'vidar-postgres-'));
   const user = process.getuid?.() === 0 ? NOBODY : {};
@@ -31,7 +35,13 @@ export async function startPostgres() {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
 
-  const settings = [...FAST, 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`];
+  const settings = [
+    ...MANY,
+    ...(durable ? [] : FAST),
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+  ];
   server = spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...user,
     cwd: folder,
