@@ -5,7 +5,7 @@ import { ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import { FollowPersons } from '../municipalities/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { MissionsService } from '../selection/index.js';
-import { CaseClocks, MemberDifferences } from '../submissions/index.js';
+import { CaseClocks, FindDuplicates, MemberDifferences } from '../submissions/index.js';
 import type { Effect, Retold } from './domain/family.js';
 import { earlierRegistration } from './domain/merge.js';
 import { WeighFamily, type Weighed, type Wish } from './weigh.js';
@@ -45,6 +45,7 @@ export class ChangeFamily {
     private readonly assignments: FollowPersons,
     private readonly clocks: CaseClocks,
     private readonly differences: MemberDifferences,
+    private readonly duplicates: FindDuplicates,
     private readonly audit: AuditService,
   ) {}
 
@@ -70,6 +71,7 @@ export class ChangeFamily {
       const { effects, unmet } = weighed.decided;
       if (unmet.length > 0) throw new ConditionsUnmet([...unmet]);
       const { theCase, otherCaseId = null } = await this.takeEffect(tx, actor, weighed, wish);
+      for (const changed of [theCase.id, otherCaseId]) if (changed !== null) await this.duplicates.ofCase(tx, changed);
       return { theCase, otherCaseId, effects };
     });
   }

@@ -8,8 +8,7 @@ import { prepare, type PreparedPerson } from './domain/duplicates/prepare.js';
 import { weightsOn } from './domain/duplicates/weights.js';
 import { DuplicateSuspicion } from './duplicates.entities.js';
 import { DuplicatesIndex } from './duplicates-index.js';
-import { personsToMatch } from './duplicates-mapping.js';
-import { Submission } from './submissions.entities.js';
+import { formOf, personsToMatch } from './duplicates-mapping.js';
 
 /** Two persons who may be one: the one registered earlier first. */
 export interface FoundPair extends Comparison {
@@ -35,8 +34,7 @@ export class FindDuplicates {
    */
   async ofCase(tx: Tx, caseId: string): Promise<FoundPair[]> {
     const theCase = await this.cases.get(tx, caseId);
-    const submission = await tx.manager.findOne(Submission, { where: { caseId }, order: { rrfVersion: 'DESC' } });
-    return this.of(tx, personsToMatch(theCase, submission?.rrf ?? null));
+    return this.of(tx, personsToMatch(theCase, await formOf(tx, theCase)));
   }
 
   /** The same for persons given as they are to be matched. All are of one case, or strangers to each other. */

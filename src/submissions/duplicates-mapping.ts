@@ -1,7 +1,19 @@
 import type { PersonInCase, ResettlementCase } from '../cases/index.js';
 import { yearOf } from '../kernel/index.js';
+import type { Tx } from '../platform/index.js';
 import type { BirthToMatch, NameToMatch, PersonToMatch, RelativeToMatch } from './domain/duplicates/person-to-match.js';
 import type { Rrf } from './domain/rrf.js';
+import { Submission } from './submissions.entities.js';
+
+/** The newest form of a case, or of the case that it was split from; null for one without. */
+export async function formOf(tx: Tx, { id, parentCaseId }: ResettlementCase): Promise<Rrf | null> {
+  for (const caseId of [id, parentCaseId]) {
+    const newest =
+      caseId && (await tx.manager.findOne(Submission, { where: { caseId }, order: { rrfVersion: 'DESC' } }));
+    if (newest) return newest.rrf;
+  }
+  return null;
+}
 
 /** The persons of a case as the matcher wants them: particulars as the case holds them, papers and relatives as its form tells them. */
 export function personsToMatch(theCase: ResettlementCase, rrf: Rrf | null): PersonToMatch[] {

@@ -8,8 +8,7 @@ import type { Strength } from './domain/duplicates/compare-persons.js';
 import type { PersonToMatch } from './domain/duplicates/person-to-match.js';
 import { duplicateFact, type DuplicateFact, type PairStanding } from './domain/duplicates/standing.js';
 import { DuplicateSuspicion, DuplicateVerdict, type Verdict } from './duplicates.entities.js';
-import { personsToMatch } from './duplicates-mapping.js';
-import { Submission } from './submissions.entities.js';
+import { formOf, personsToMatch } from './duplicates-mapping.js';
 
 /** One of the two, with the case and everything that is compared. */
 export interface Side {
@@ -207,11 +206,10 @@ export class DuplicatesService {
   private async side(tx: Tx, personId: string): Promise<Side> {
     const [{ caseId } = { caseId: '' }] = await this.cases.getPersons(tx, [personId]);
     const theCase = await this.cases.get(tx, caseId);
-    const submission = await tx.manager.findOne(Submission, { where: { caseId }, order: { rrfVersion: 'DESC' } });
     return {
       theCase,
       person: this.cases.personOf(theCase, personId),
-      told: personsToMatch(theCase, submission?.rrf ?? null).find((one) => one.personId === personId)!,
+      told: personsToMatch(theCase, await formOf(tx, theCase)).find((one) => one.personId === personId)!,
     };
   }
 }

@@ -100,19 +100,17 @@ export interface CountedName {
   readonly place: NamePlace;
 }
 
-const soundOf = (word: string): string => readingsOf(word)[0]!.consonants;
-
-/** The names of a person that are counted, each once: those of the name as first written. Pure. */
+/** The names of a person that are counted, each once, in every way to read them: those of the name as first written. Pure. */
 export function countedNames({ names }: PreparedPerson): CountedName[] {
-  const [own, ...others] = (names[0] ?? [[], []]).flat().map(soundOf);
+  const [own, ...others] = (names[0] ?? [[], []]).flat();
   if (own === undefined) return [];
   return [
-    { consonants: own, place: 'own' },
-    ...[...new Set(others)].map((consonants) => ({ consonants, place: 'other' as const })),
+    ...sounds(own).map((consonants) => ({ consonants, place: 'own' as const })),
+    ...[...new Set(others.flatMap(sounds))].map((consonants) => ({ consonants, place: 'other' as const })),
   ];
 }
 
-/** The sounds whose rarity a comparison of this person may ask for, in whichever place. Pure. */
+/** The sounds whose rarity a comparison of this person, as the newcomer, asks for, in whichever place. Pure. */
 export const askedNames = ({ names, relatives }: PreparedPerson): string[] => [
-  ...new Set([...names.flat(2), ...relatives.flatMap(({ own }) => own)].map(soundOf)),
+  ...new Set([...names.flat(2), ...relatives.flatMap(({ own }) => own)].flatMap(sounds)),
 ];

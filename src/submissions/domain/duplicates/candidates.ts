@@ -1,7 +1,7 @@
 /** Beyond this many persons under one key the key tells too little to be followed. */
-export const MOST_UNDER_A_KEY = 40;
+export const MOST_UNDER_A_KEY = 30;
 /** How many a person is compared with at most: those with whom the rarest keys are shared. */
-export const MOST_COMPARED = 30;
+export const MOST_COMPARED = 16;
 
 /**
  * Whom to compare with, out of those who were found under the sought keys: the more keys are shared and the fewer share them, the

@@ -41,11 +41,15 @@ function exactly(a: BirthToMatch, b: BirthToMatch, years: number): BirthLevel {
   if (years === 0) {
     if (sameMonth && sameDay) return 'same_day';
     if (a.month === b.day && a.day === b.month) return 'day_and_month_exchanged';
-    return sameMonth || (sameDay && oneFigure(a.month!, b.month!)) ? 'one_figure_differs' : 'same_year_other_day';
+    const slip = (sameMonth && slipped(a.day!, b.day!)) || (sameDay && slipped(a.month!, b.month!));
+    return slip ? 'one_figure_differs' : 'same_year_other_day';
   }
   if (sameMonth && sameDay && oneFigure(a.year!, b.year!)) return 'one_figure_differs';
   // Two full dates of which nothing agrees contradict each other more than two estimates do.
   return years > FAR && years !== TEN ? 'far_apart' : 'other_year';
 }
 
-const oneFigure = (a: number, b: number): boolean => oneEditApart(String(a), String(b));
+const oneFigure = (a: number, b: number): boolean =>
+  oneEditApart(String(a).padStart(2, '0'), String(b).padStart(2, '0'));
+/** The next day or month, or one figure mistyped. */
+const slipped = (a: number, b: number): boolean => Math.abs(a - b) === 1 || oneFigure(a, b);

@@ -16,13 +16,15 @@ export interface NamesCompared {
   readonly exchanged: boolean;
 }
 
-/** How telling a name is, in bits. */
+/** How telling a name is, in bits: by the commonest way to read it. */
 export const rarity = (word: string, place: NamePlace, share: NameShare): number =>
-  -Math.log2(share(readingsOf(word)[0]!.consonants, place));
+  Math.min(...readingsOf(word).map(({ consonants }) => -Math.log2(share(consonants, place))));
 
 interface Ordered {
   readonly own: string;
   readonly others: readonly string[];
+  /** With what the other part begins, of a name in two parts. */
+  readonly turn: string | undefined;
   readonly exchanged: boolean;
 }
 
@@ -30,12 +32,15 @@ interface Ordered {
 function orders([given, family]: NameWords): Ordered[] {
   const [first, ...rest] = [...given, ...family];
   if (first === undefined) return [];
-  const asWritten = { own: first, others: rest, exchanged: false };
+  const asWritten = { own: first, others: rest, turn: undefined, exchanged: false };
   if (given.length > 0 && family.length > 0)
-    return [asWritten, { own: family[0]!, others: [...family.slice(1), ...given], exchanged: true }];
+    return [
+      { ...asWritten, turn: family[0]! },
+      { own: family[0]!, others: [...family.slice(1), ...given], turn: first, exchanged: true },
+    ];
   return rest.length === 0
     ? [asWritten]
-    : [asWritten, { own: rest.at(-1)!, others: [first, ...rest.slice(0, -1)], exchanged: true }];
+    : [asWritten, { ...asWritten, own: rest.at(-1)!, others: [first, ...rest.slice(0, -1)], exchanged: true }];
 }
 
 /** Pairs off the other names, the same ones first; what is left over on one side alone says nothing (a chain told further). */
@@ -64,7 +69,7 @@ function compareOthers(
   return {
     agreeing,
     against,
-    doubtful: against > 0 || (close > 0 && close === agreeing),
+    doubtful: against > 0 || close > 0,
     otherWeight: Math.min(otherNames.most, weight) + against * otherNames.against,
   };
 }
@@ -80,11 +85,17 @@ const UNKNOWN: NamesCompared = {
 };
 const RANK: Readonly<Record<NamesCompared['own'], number>> = { same: 2, close: 1, different: 0, unknown: -1 };
 
+/**
+ * Read in another order, the father's name of a brother or sister would pass for the own one. Where parts were exchanged, both meet
+ * crosswise; where that cannot be seen, all other names must agree.
+ */
+const trulyExchanged = (a: Ordered, b: Ordered, doubtful: boolean): boolean =>
+  a.turn !== undefined && b.turn !== undefined ? likeness(a.turn, b.turn) !== 'different' : !doubtful;
+
 function compareOrdered(a: Ordered, b: Ordered, share: NameShare, weights: Weights): NamesCompared {
   const others = compareOthers(a, b, share, weights);
   const exchanged = a.exchanged !== b.exchanged;
-  // Read in another order, the family name of a brother or sister would pass for the own one: then the rest must agree, too.
-  const own = exchanged && others.doubtful ? 'different' : likeness(a.own, b.own);
+  const own = exchanged && !trulyExchanged(a, b, others.doubtful) ? 'different' : likeness(a.own, b.own);
   const { most, close, different } = weights.ownName;
   const telling = Math.min(most, rarity(a.own, 'own', share));
   const ownWeight = own === 'same' ? telling : own === 'close' ? telling * close : different;

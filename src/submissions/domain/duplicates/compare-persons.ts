@@ -55,7 +55,7 @@ const round = (bits: number): number => Math.round(bits * 10) / 10 + 0;
  * names are rare or common. Pure.
  */
 export function comparePersons(a: PreparedPerson, b: PreparedPerson, shares: NameShares, weights: Weights): Comparison {
-  const among = commonNationality(a, b);
+  const among = a.nationality ?? b.nationality;
   const share: NameShare = (consonants, place) => shares(consonants, place, among);
   const evidence: Evidence[] = [];
   const say = (field: ComparedField, saw: string, weight: number, agreeing?: number): void => {
@@ -121,14 +121,6 @@ export function comparePersons(a: PreparedPerson, b: PreparedPerson, shares: Nam
   if (score >= weights.likely && named) return { score, strength: documents === 'same' ? 'exact' : 'likely', evidence };
   return { score, strength: score >= weights.possible && named ? 'possible' : null, evidence };
 }
-
-/** Among whom names are rare or common: those of the one nationality that is told, or everybody when two are. */
-const commonNationality = (a: PreparedPerson, b: PreparedPerson): string | null =>
-  a.nationality === null || b.nationality === null
-    ? (a.nationality ?? b.nationality)
-    : a.nationality === b.nationality
-      ? a.nationality
-      : null;
 
 const isKnown = (sex: string): boolean => sex === 'female' || sex === 'male';
 const sameOr = (same: boolean, weights: { same: number; different: number }): [string, number] =>

@@ -1,7 +1,7 @@
 /** Where in a name a word stands: men's own names are met as fathers' names far more often than as own ones. */
 export type NamePlace = 'own' | 'other';
 
-/** The share of those of the pair's nationality who bear a name of this sound in this place: between 0 and 1. */
+/** The share of those of the newcomer's nationality who bear a name of this sound in this place: between 0 and 1. */
 export type NameShare = (consonants: string, place: NamePlace) => number;
 /** The same for any nationality (of all, for null): who come from one country have names in common. */
 export type NameShares = (consonants: string, place: NamePlace, nationality: string | null) => number;
