@@ -89,7 +89,7 @@ export class FindNextActions {
         notes: [
           ...(await this.family.notes(tx, actor, theCase)),
           ...(await this.parallel.notes(tx, theCase.persons)),
-          ...(await this.duplicates.notes(tx, theCase.persons)),
+          ...(await this.duplicates.notes(tx, actor, theCase.persons)),
         ],
         persons,
       };

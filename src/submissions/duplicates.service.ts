@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { permits } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, holdsPermit, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { ConditionsUnmet, NotFound, StaleVersion, type Actor } from '../kernel/index.js';
@@ -56,28 +57,28 @@ export class DuplicatesService {
     return new Map(personIds.map((id) => [id, duplicateFact(id, of(id))]));
   }
 
-  /** What officials of the case should know: that some of it may be registered twice. Names nobody. */
+  /** What officials who may read the queue should know of a case: that somebody of it may be registered twice. Names nobody else. */
   async notes(
     tx: Tx,
+    actor: Actor,
     persons: readonly Pick<PersonInCase, 'id' | 'number'>[],
   ): Promise<{ code: string; detail: string }[]> {
-    const open = (
-      await this.about(
-        tx,
-        persons.map(({ id }) => id),
-      )
-    ).filter(({ verdict }) => verdict === null);
-    return persons.flatMap(({ id, number }) => {
-      const pairs = open.filter(({ firstPersonId, secondPersonId }) => firstPersonId === id || secondPersonId === id);
-      if (pairs.length === 0) return [];
-      const others = pairs.length === 1 ? 'another person' : `${pairs.length} other persons`;
-      return [
-        {
-          code: 'duplicateUnjudged',
-          detail: `Person ${number} may be the same as ${others} in the register: judge whether it is so.`,
-        },
-      ];
-    });
+    if (!permits(actor.roles, 'duplicate.read')) return [];
+    const pairs = await this.about(
+      tx,
+      persons.map(({ id }) => id),
+    );
+    const unjudged = new Set(
+      pairs
+        .filter(({ verdict }) => verdict === null)
+        .flatMap(({ firstPersonId, secondPersonId }) => [firstPersonId, secondPersonId]),
+    );
+    return persons
+      .filter(({ id }) => unjudged.has(id))
+      .map(({ number }) => ({
+        code: 'duplicateUnjudged',
+        detail: `Person ${number} may be registered twice: judge whether the other is the same person.`,
+      }));
   }
 
   /** The queue, the strongest first. Only ids, words and figures: names come with the comparison. */
