@@ -1,7 +1,7 @@
-import type { NameWords } from './name-tokens.js';
+import type { NameWords } from '../../../kernel/names/name-tokens.js';
 import type { PreparedPerson } from './prepare.js';
 import type { NamePlace } from './shares.js';
-import { readingsOf } from './sound.js';
+import { readingsOf } from '../../../kernel/names/sound.js';
 
 // Who is compared with whom: only persons who share a key. Each key joins two things that few have in common, so that the number
 // of candidates stays small however many are registered.

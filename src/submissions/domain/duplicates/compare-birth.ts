@@ -1,5 +1,5 @@
 import type { BirthToMatch } from './person-to-match.js';
-import { oneEditApart } from './sound.js';
+import { oneEditApart } from '../../../kernel/names/sound.js';
 
 export type BirthLevel =
   | 'same_day'

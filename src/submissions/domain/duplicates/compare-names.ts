@@ -1,5 +1,5 @@
-import type { NameWords } from './name-tokens.js';
-import { likeness, readingsOf, type Likeness } from './sound.js';
+import type { NameWords } from '../../../kernel/names/name-tokens.js';
+import { likeness, readingsOf, type Likeness } from '../../../kernel/names/sound.js';
 import type { PreparedRelative } from './prepare.js';
 import type { NamePlace, NameShare } from './shares.js';
 import type { Weights } from './weights.js';

@@ -3,7 +3,7 @@ import { compareNames, compareRelatives, listedBeside } from './compare-names.js
 import { compareNumbers } from './numbers.js';
 import type { PreparedPerson } from './prepare.js';
 import type { NameShare, NameShares } from './shares.js';
-import { likeness } from './sound.js';
+import { likeness } from '../../../kernel/names/sound.js';
 import type { Weights } from './weights.js';
 
 export const COMPARED_FIELDS = [

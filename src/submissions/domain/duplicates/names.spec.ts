@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { nameWords } from './name-tokens.js';
+import { nameWords } from '../../../kernel/names/name-tokens.js';
 import { plainNumber, compareNumbers } from './numbers.js';
-import { likeness } from './sound.js';
+import { likeness } from '../../../kernel/names/sound.js';
 
 const word = (name: string): string => nameWords({ given: name, family: '' })[0].join(' ');
 

@@ -1,4 +1,4 @@
-import { oneEditApart } from './sound.js';
+import { oneEditApart } from '../../../kernel/names/sound.js';
 
 /** Letters that are read for digits, both ways: O and 0, I and L and 1, S and 5, B and 8, Z and 2. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1', S: '5', B: '8', Z: '2' };

@@ -1,10 +1,8 @@
 // What a person is compared by. A plain shape of its own, so that the matcher does not depend on how an RRF or a table keeps it.
 
-/** One name of a person: the name itself or an alias, in any script. An alias known as a whole stands in `given`. */
-export interface NameToMatch {
-  readonly given: string;
-  readonly family: string;
-}
+import type { NameParts } from '../../../kernel/names/name-tokens.js';
+
+export type { NameParts as NameToMatch } from '../../../kernel/names/name-tokens.js';
 
 /** A birth date as far as it is known. */
 export interface BirthToMatch {
@@ -17,7 +15,7 @@ export interface BirthToMatch {
 
 /** Somebody of the family, in the case or outside it. */
 export interface RelativeToMatch {
-  readonly name: NameToMatch;
+  readonly name: NameParts;
   readonly birthYear: number | null;
   /** What the relative is to the person or to the principal applicant, in words; kept for the reader, never compared. */
   readonly relation: string;
@@ -31,7 +29,7 @@ export interface PersonToMatch {
   /** UNHCR's case numbers: shared by a family. */
   readonly caseNumbers: readonly string[];
   readonly documentNumbers: readonly string[];
-  readonly names: readonly NameToMatch[];
+  readonly names: readonly NameParts[];
   readonly sex: string;
   readonly birth: BirthToMatch;
   readonly birthPlace: string | null;

@@ -1,7 +1,7 @@
-import { nameWords, type NameWords } from './name-tokens.js';
+import { nameWords, type NameWords } from '../../../kernel/names/name-tokens.js';
 import { plainNumbers } from './numbers.js';
 import type { BirthToMatch, PersonToMatch } from './person-to-match.js';
-import { romanise } from './romanise.js';
+import { romanise } from '../../../kernel/names/romanise.js';
 
 /** A relative as compared: the own name in its possible readings of order, and the year of birth. */
 export interface PreparedRelative {

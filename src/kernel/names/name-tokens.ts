@@ -1,7 +1,12 @@
-import type { NameToMatch } from './person-to-match.js';
 import { romanise } from './romanise.js';
 
 // The words of a name, so cut that Abd al-Rahman, Abdulrahman and Abdirahman are one word, and so are Jean-Pierre and Jean Pierre.
+
+/** One name of a person: the name itself or an alias, in any script. An alias known as a whole stands in `given`. */
+export interface NameParts {
+  readonly given: string;
+  readonly family: string;
+}
 
 /** The two parts of a name as lists of romanised words. */
 export type NameWords = readonly [given: readonly string[], family: readonly string[]];
@@ -75,4 +80,10 @@ function wordsOf(part: string): string[] {
 }
 
 /** Both parts of a name as romanised words. Pure. */
-export const nameWords = ({ given, family }: NameToMatch): NameWords => [wordsOf(given), wordsOf(family)];
+export const nameWords = ({ given, family }: NameParts): NameWords => [wordsOf(given), wordsOf(family)];
+
+/** The words of a part of a name as they are written, joined with nothing; articles tell nothing alone. Pure. */
+export const wordsApart = (part: string): string[] =>
+  romanise(part)
+    .split(/[ -]/)
+    .filter((word) => word !== '' && !ARTICLES.has(word));

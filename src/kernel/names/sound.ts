@@ -74,7 +74,7 @@ function initial(letter: string, column: 1 | 2): string | undefined {
   return column === 1 ? undefined : { j: 'y', v: 'w' }[letter];
 }
 
-function read(word: string, column: 1 | 2): Reading {
+function read(word: string, column: 1 | 2, whole = true): Reading {
   let consonants = '';
   const vowels: string[] = [''];
   const consonant = (sound: string): void => {
@@ -103,12 +103,12 @@ function read(word: string, column: 1 | 2): Reading {
     );
     const letters = sound?.[0] ?? letter;
     const soft = column === 1 && letters === 'c' && /^[eiy]/.test(word.slice(at + 1));
-    const silent = sound?.[column] === 'h' && at + letters.length === word.length;
+    const silent = whole && sound?.[column] === 'h' && at + letters.length === word.length;
     if (!silent) for (const one of soft ? 's' : (sound?.[column] ?? '')) consonant(one);
     at += letters.length;
   }
   // Maryam and Maryan, Ibrahim and Ibrahin.
-  const heard = consonants.length > 1 ? consonants.replace(/m$/, 'n') : consonants;
+  const heard = whole && consonants.length > 1 ? consonants.replace(/m$/, 'n') : consonants;
   return { consonants: heard, vowels: vowels.map(oneVowel) };
 }
 
@@ -124,6 +124,12 @@ export function readingsOf(word: string): readonly Reading[] {
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(word, readings);
   return readings;
+}
+
+/** The ways to read the beginning of a word that may go on: nothing is said of how it ends. Pure. */
+export function readingsOfStart(start: string): readonly Reading[] {
+  const [common, other] = [read(start, 1, false), read(start, 2, false)];
+  return other.consonants === common.consonants || other.consonants === '' ? [common] : [common, other];
 }
 
 export type Likeness = 'same' | 'close' | 'different';
@@ -205,3 +211,17 @@ export function likeness(a: string, b: string): Likeness {
   const long = a.length >= LONG_ENOUGH && b.length >= LONG_ENOUGH;
   return best === 'different' && !sameSound && long && oneEditApart(a, b) ? 'close' : best;
 }
+
+const vowelsMayBegin = (typed: string, written: string): boolean =>
+  !firm(typed) || !firm(written) || agree(typed, written) || written === 'Y';
+
+/** Whether the word sounds as if it began with the start: the same consonants, and no vowel that speaks against it. Pure. */
+export const beginsLike = (start: string, word: string): boolean =>
+  readingsOfStart(start).some((one) =>
+    readingsOfStart(word).some((other) => {
+      if (!other.consonants.startsWith(one.consonants)) return false;
+      const slots = one.vowels.slice(0, -1);
+      const lacking = slots.filter((slot, index) => (slot === '') !== (other.vowels[index] === '')).length;
+      return lacking <= 1 && one.vowels.every((slot, index) => vowelsMayBegin(slot, other.vowels[index]!));
+    }),
+  );

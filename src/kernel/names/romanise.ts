@@ -1,5 +1,5 @@
 // Arabic (with the letters of Dari, Pashto and Sorani) and Ethiopic (Amharic, Tigrinya) letters in Latin ones, as far as the ear
-// of a name needs it. Written for this matcher; it is no official transliteration.
+// of a name needs it. Written for finding people by name; it is no official transliteration.
 
 /** Vowels that a script does not write. */
 export const UNWRITTEN = '?';
