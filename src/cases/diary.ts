@@ -1,21 +1,17 @@
-import { rows, type Tx } from '../platform/index.js';
-import { DiaryCounter } from './cases.entities.js';
+import { prepared, type Tx } from '../platform/index.js';
 
 /** The next number of a series, without gaps: the number is given back when the transaction rolls back. */
 async function next(tx: Tx, series: string): Promise<number> {
-  await tx.manager
-    .createQueryBuilder()
-    .insert()
-    .into(DiaryCounter)
-    .values({ series, last: 0 })
-    .orIgnore()
-    .updateEntity(false)
-    .execute();
-  await rows(tx.manager, 'UPDATE diary_counters SET last = last + 1 WHERE series = :series', { series });
-  const [row] = await rows<{ last: number }>(tx.manager, 'SELECT last FROM diary_counters WHERE series = :series', {
-    series,
-  });
-  return Number(row!.last);
+  const [, counter] = await Promise.all([
+    prepared(
+      tx.manager,
+      `INSERT INTO diary_counters (series, last) VALUES (:series, 1)
+       ON CONFLICT (series) DO UPDATE SET last = diary_counters.last + 1`,
+      { series },
+    ),
+    prepared<{ last: number }>(tx.manager, 'SELECT last FROM diary_counters WHERE series = :series', { series }),
+  ]);
+  return Number(counter.rows[0]!.last);
 }
 
 /** A new diary number `VID-2025-00017`: `prefix` names the series (walled papers have their own), the year is the day's in Stockholm. */

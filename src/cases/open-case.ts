@@ -1,6 +1,6 @@
 import type { AuditService } from '../audit/index.js';
 import { yearOf, type Actor, type PlainDate } from '../kernel/index.js';
-import { newId, type Tx } from '../platform/index.js';
+import { insertRows, newId, type Tx } from '../platform/index.js';
 import { keepPlacing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
@@ -38,16 +38,17 @@ export async function openCase(
     statusSince: today,
     active: true,
   }));
-  await tx.manager
-    .insert(CaseRow, row)
-    .catch(refuseTwice('rrfAlreadyReceived', 'This RRF was received before.', 'resettlement_reference'));
-  await keepPlacing(tx, actor, row.id, { how: 'received', subQuotaId: row.subQuotaId, choice }, today);
-  await tx.manager
-    .insert(PersonRow, listed)
-    .catch(
+  await insertRows(tx.manager, CaseRow, [row]).catch(
+    refuseTwice('rrfAlreadyReceived', 'This RRF was received before.', 'resettlement_reference'),
+  );
+  await Promise.all([
+    keepPlacing(tx, actor, row.id, { how: 'received', subQuotaId: row.subQuotaId, choice }, today),
+    insertRows(tx.manager, PersonRow, listed).catch(
       refuseTwice('personInAnotherCase', 'A person of this RRF stands in another active case.', 'individual_number'),
-    );
-  await tx.manager.insert(
+    ),
+  ]);
+  await insertRows(
+    tx.manager,
     PersonTransition,
     listed.map((person) =>
       stepOf(tx, actor, row.id, 1, { personId: person.id, action: 'list', from: null, to: 'listed' }, today, null),

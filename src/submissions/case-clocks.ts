@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ResettlementCase } from '../cases/index.js';
 import { addMonths, Clock, ConditionsUnmet, type PlainDate } from '../kernel/index.js';
-import { newId, type Tx } from '../platform/index.js';
+import { insertRows, newId, type Tx } from '../platform/index.js';
 import { addDuration, coversDate, type PolicyKind, type PolicyRule } from '../policy/index.js';
 import { clocksOf, unmetForExtension, type ClockKind } from './domain/clocks.js';
 import type { Rrf } from './domain/rrf.js';
@@ -27,34 +27,31 @@ export class CaseClocks {
 
   /**
    * Starts the clocks of a case that is registered, by the rules of that day; a case whose priority changed gets those of the new one
-   * and keeps what it has of them. A day without a rule (before the Regulation applied) starts none.
+   * and keeps what it has of them. A day without a rule (before the Regulation applied) starts none. `running` are the clocks that
+   * the case has: none of a case that was opened just now.
    */
   async start(
     tx: Tx,
     theCase: Pick<ResettlementCase, 'id' | 'registeredOn'>,
     rrf: Rrf,
     rules: readonly PolicyRule[],
+    running?: readonly CaseClock[],
   ): Promise<void> {
-    if (theCase.registeredOn === null) return;
+    const { registeredOn } = theCase;
+    if (registeredOn === null) return;
     const wanted = clocksOf(rrf.priority);
-    const standing = await this.of(tx, theCase.id);
+    const standing = running ?? (await this.of(tx, theCase.id));
     // UNHCR's priority counts from the submission at that priority; the way to the conclusion stays as it runs.
     const ended = standing.filter(({ kind }) => kind === 'priority' || !wanted.includes(kind));
     for (const { id } of ended) await tx.manager.delete(CaseClock, { id });
-    for (const kind of wanted) {
-      if (standing.some((one) => one.kind === kind && !ended.includes(one))) continue;
-      const due = dueFrom(kind, theCase.registeredOn, rrf, rules);
-      if (due)
-        await tx.manager.insert(CaseClock, {
-          ...due,
-          id: newId(),
-          caseId: theCase.id,
-          kind,
-          extendedByMonths: null,
-          extendedOn: null,
-          extensionReason: null,
-        });
-    }
+    const started = wanted
+      .filter((kind) => !standing.some((one) => one.kind === kind && !ended.includes(one)))
+      .flatMap((kind): CaseClock[] => {
+        const due = dueFrom(kind, registeredOn, rrf, rules);
+        const extension = { extendedByMonths: null, extendedOn: null, extensionReason: null };
+        return due ? [{ ...due, ...extension, id: newId(), caseId: theCase.id, kind }] : [];
+      });
+    await insertRows(tx.manager, CaseClock, started);
   }
 
   /** The clocks of a case: none before it is registered. */

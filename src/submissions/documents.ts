@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { nextDocumentNumber, type ResettlementCase } from '../cases/index.js';
 import { Clock } from '../kernel/index.js';
-import { newId, type Tx } from '../platform/index.js';
+import { insertRows, newId, type Tx } from '../platform/index.js';
 import { CaseDocument } from './submissions.entities.js';
 
 /** The papers of a case, each under its own diary number `VID-2025-00017:3`. */
@@ -23,7 +23,7 @@ export class CaseDocuments {
       registeredOn: this.clock.today(),
       registeredAt: tx.at,
     };
-    await tx.manager.insert(CaseDocument, document);
+    await insertRows(tx.manager, CaseDocument, [document]);
     return document;
   }
 

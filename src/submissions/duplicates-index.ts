@@ -1,13 +1,22 @@
 import { hash as digest } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
-import { countedNames, keysToKeep, keysToSeek, askedNames } from './domain/duplicates/blocking-keys.js';
+import {
+  askedNames,
+  countedNames,
+  keysToKeep,
+  keysToSeek,
+  numberKeys,
+  type NumberKind,
+} from './domain/duplicates/blocking-keys.js';
 import { candidatesFrom, MOST_UNDER_A_KEY } from './domain/duplicates/candidates.js';
 import type { PreparedPerson } from './domain/duplicates/prepare.js';
 import { nameShares, type NamePlace, type NameShares } from './domain/duplicates/shares.js';
 import { holdersOf, insertPairs, selectListed } from './duplicates-sql.js';
 
 const HASH_LENGTH = 22;
+/** More bear one number only where it is none. */
+const MOST_BEARERS = 200;
 const hash = (text: string): string => digest('sha256', text, 'base64url').slice(0, HASH_LENGTH);
 const nameKey = (consonants: string, place: NamePlace, nationality: string | null): string =>
   hash(`name ${nationality ?? '*'} ${place} ${consonants}`);
@@ -44,6 +53,13 @@ export class DuplicatesIndex {
     return new Map([...chosen].map(([personId, ids]) => [personId, ids.flatMap((id) => found.get(id) ?? [])]));
   }
 
+  /** Who bears the number, exactly but for how it is written: as an individual number, on a document, or as that of the case. */
+  async bearersOf(tx: Tx, number: string): Promise<{ personId: string; as: NumberKind }[]> {
+    const kinds = new Map(numberKeys(number).map(({ key, kind }) => [hash(key), kind]));
+    const found = await holdersOf(tx, [...kinds.keys()], MOST_BEARERS);
+    return found.map(({ key, person_id }) => ({ personId: person_id, as: kinds.get(key)! }));
+  }
+
   /** How common the names of these persons are, among all and among those of their and the candidates' nationalities. */
   async shares(tx: Tx, persons: readonly PreparedPerson[], candidates: readonly PreparedPerson[]): Promise<NameShares> {
     const nationalities = [...new Set([null, ...[...persons, ...candidates].map(({ nationality }) => nationality)])];
@@ -73,17 +89,19 @@ export class DuplicatesIndex {
       persons.map(({ personId }) => personId),
     );
     if (before.size > 0) await this.remove(tx, [...before.keys()]);
-    await insertPairs(
-      tx,
-      'duplicate_keys (key, person_id)',
-      persons.flatMap((person) => keysToKeep(person).map((key) => [hash(key), person.personId] as const)),
-    );
-    await insertPairs(
-      tx,
-      'duplicate_profiles (person_id, profile)',
-      persons.map((person) => [person.personId, JSON.stringify(person)] as const),
-    );
-    await this.count(tx, persons, [...before.values()]);
+    await Promise.all([
+      insertPairs(
+        tx,
+        'duplicate_keys (key, person_id)',
+        persons.flatMap((person) => keysToKeep(person).map((key) => [hash(key), person.personId] as const)),
+      ),
+      insertPairs(
+        tx,
+        'duplicate_profiles (person_id, profile)',
+        persons.map((person) => [person.personId, JSON.stringify(person)] as const),
+      ),
+      this.count(tx, persons, [...before.values()]),
+    ]);
   }
 
   private async remove(tx: Tx, personIds: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isPostgres, rows, type Tx } from '../platform/index.js';
+import { isPostgres, prepared, type Tx } from '../platform/index.js';
 
 // Whole lists go to the database as one JSON parameter, which both engines read as a table, each in its own words.
 
@@ -24,7 +24,7 @@ export async function insertPairs(
     ? ['list.value->>0', 'json_array_elements(CAST(:list AS json)) AS list(value)']
     : [`json_extract(list.value, '$[0]')`, 'json_each(:list) AS list'];
   // SQLite would read ON CONFLICT as part of a join without the WHERE.
-  await rows(tx.manager, `INSERT INTO ${into} SELECT ${first}, ${second} FROM ${from} WHERE true ${conflict}`, {
+  await prepared(tx.manager, `INSERT INTO ${into} SELECT ${first}, ${second} FROM ${from} WHERE true ${conflict}`, {
     list: JSON.stringify(pairs),
   });
 }
@@ -42,23 +42,19 @@ export async function holdersOf(
          (SELECT k.person_id FROM duplicate_keys k WHERE k.key = list.value LIMIT :most) held`
     : `SELECT list.value AS key, held.person_id FROM ${texts(tx.manager)} CROSS JOIN duplicate_keys held
          WHERE held.rowid IN (SELECT k.rowid FROM duplicate_keys k WHERE k.key = list.value LIMIT :most)`;
-  return rows(tx.manager, sql, { list: JSON.stringify(keys), most });
+  return (await prepared<{ key: string; person_id: string }>(tx.manager, sql, { list: JSON.stringify(keys), most }))
+    .rows;
 }
 
 /** Selects by a list of keys: `FROM <table> JOIN list ON <column> = list.value`. */
-export const selectListed = <Row>(
+export async function selectListed<Row>(
   tx: Tx,
   columns: string,
   table: string,
   column: string,
   listed: readonly string[],
-): Promise<Row[]> =>
-  listed.length === 0
-    ? Promise.resolve([])
-    : rows<Row>(
-        tx.manager,
-        `SELECT ${columns} FROM ${texts(tx.manager)} CROSS JOIN ${table} WHERE ${column} = list.value`,
-        {
-          list: JSON.stringify(listed),
-        },
-      );
+): Promise<Row[]> {
+  if (listed.length === 0) return [];
+  const sql = `SELECT ${columns} FROM ${texts(tx.manager)} CROSS JOIN ${table} WHERE ${column} = list.value`;
+  return (await prepared<Row>(tx.manager, sql, { list: JSON.stringify(listed) })).rows;
+}

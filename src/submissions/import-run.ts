@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InvalidInput, type Actor } from '../kernel/index.js';
-import { UnitOfWork, type Tx } from '../platform/index.js';
+import { prepared, UnitOfWork, type Tx } from '../platform/index.js';
 import { parseJson } from '../platform/http/body.js';
 import { validated } from '../platform/http/validation.js';
 import { JobsService, type JobRun } from '../platform/jobs/jobs.service.js';
@@ -9,11 +9,12 @@ import { cellOf, type WorkbookForm } from './domain/import-workbook.js';
 import type { Rrf } from './domain/rrf.js';
 import { countsOf, IMPORT_KIND } from './import-batch.js';
 import { NextVersion } from './next-version.js';
-import { ReceiveSubmission, type Known } from './receive-submission.js';
+import { ReceiveSubmission, type ChosenBefore, type Known } from './receive-submission.js';
 import { RrfBody } from './rrf.dto.js';
 import { Import, ImportLine } from './submissions.entities.js';
 
-const LINES_A_READ = 50;
+/** So many lines are one transaction: nobody else can write meanwhile on SQLite, so it stays short. */
+const LINES_TOGETHER = 50;
 /** As for a single request (platform/http): a longer line is no RRF. */
 const LONGEST_LINE = 1024 * 1024;
 
@@ -26,6 +27,11 @@ interface Judged {
   readonly known: Known;
 }
 
+/** A line with the form that it holds, or with what is wrong with it. */
+type ReadLine = { readonly line: ImportLine; readonly form: WorkbookForm | null } & (
+  { readonly rrf: Rrf } | { readonly refused: Settled }
+);
+
 /** Ends the transaction of a batch that must leave no trace, and carries out what became of its lines. */
 class TakenBack extends Error {
   constructor(readonly settled: readonly Settled[]) {
@@ -33,9 +39,20 @@ class TakenBack extends Error {
   }
 }
 
+/** Ends the transaction of several lines when one is refused: it may have left something behind by then. */
+class RefusedAmong extends Error {
+  constructor(
+    readonly index: number,
+    readonly settled: Settled,
+  ) {
+    super('A line is refused.');
+  }
+}
+
 /**
- * Takes in a batch as a job. Line by line, each line is one unit of work that holds the case and the line's outcome together; a batch
- * that is tried, or taken whole, is one. Either way a job that is killed goes on where it stopped and repeats nothing.
+ * Takes in a batch as a job. Line by line, some lines at a time are one unit of work that holds the cases, the lines' outcomes and the
+ * job's progress together; a batch that is tried, or taken whole, is one. Either way a job that is killed goes on where it stopped
+ * and repeats nothing.
  */
 @Injectable()
 export class ImportRun implements OnModuleInit {
@@ -62,27 +79,62 @@ export class ImportRun implements OnModuleInit {
     };
     const judged: Judged = { batch, actor, known: await this.intake.knownCodes() };
     if (batch.dryRun || batch.mode === 'allOrNothing') await this.together(judged);
-    else await this.oneByOne(judged, progress);
+    else if (!(await this.lineByLine(judged, progress))) return;
     await progress(batch.lines, batch.lines);
   }
 
-  private async oneByOne(judged: Judged, progress: JobRun['progress']): Promise<void> {
+  /** False when it was told to stop before the end. */
+  private async lineByLine(judged: Judged, progress: JobRun['progress']): Promise<boolean> {
     const { id, lines } = judged.batch;
-    for (let pending = await this.pending(id); pending.length > 0; pending = await this.pending(id)) {
-      for (const line of pending) await this.receive(line, judged);
-      const { pending: left } = await this.unitOfWork.read((tx) => countsOf(tx, id));
-      if (!(await progress(lines - left, lines))) return;
+    let { pending: left } = await this.unitOfWork.read((tx) => countsOf(tx, id));
+    for (let next = await this.pending(id); next.length > 0; next = await this.pending(id)) {
+      const read: ReadLine[] = [];
+      for (const line of next) read.push(await this.read(line, judged));
+      for (let rest = read; rest.length > 0;) {
+        const told = (tx: Tx, settled: number): Promise<boolean> => progress(lines - left + settled, lines, tx);
+        const { settled, goOn } = await this.settledOf(rest, judged, told);
+        left -= settled;
+        if (!goOn) return false;
+        rest = rest.slice(settled);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Takes lines in as one unit of work, and says how many. When one of them is refused only once it has begun to be written, those
+   * before it are taken without it; the first of all is then refused alone.
+   */
+  private async settledOf(
+    lines: readonly ReadLine[],
+    judged: Judged,
+    told: (tx: Tx, settled: number) => Promise<boolean>,
+  ): Promise<{ settled: number; goOn: boolean }> {
+    const settledBy = (work: (tx: Tx) => Promise<readonly Settled[]>): Promise<{ settled: number; goOn: boolean }> =>
+      this.unitOfWork.run(judged.actor, async (tx) => {
+        const all = await work(tx);
+        await Promise.all(all.map((settled, index) => settle(tx, lines[index]!.line, settled)));
+        return { settled: all.length, goOn: await told(tx, all.length) };
+      });
+    try {
+      return await settledBy((tx) => this.takenAll(tx, lines, judged));
+    } catch (error) {
+      if (!(error instanceof RefusedAmong)) throw error;
+      if (error.index > 0) return this.settledOf(lines.slice(0, error.index), judged, told);
+      return settledBy(() => Promise.resolve([error.settled]));
     }
   }
 
-  private async receive(line: ImportLine, judged: Judged): Promise<void> {
-    const { actor } = judged;
-    try {
-      await this.unitOfWork.run(actor, async (tx) => settle(tx, line, await this.taken(tx, line, judged)));
-    } catch (error) {
-      const refused = rejected(error);
-      await this.unitOfWork.run(actor, (tx) => settle(tx, line, refused));
-    }
+  private async takenAll(tx: Tx, lines: readonly ReadLine[], judged: Judged): Promise<Settled[]> {
+    const chosen: ChosenBefore = new Map();
+    const settled: Settled[] = [];
+    for (const [index, line] of lines.entries())
+      try {
+        settled.push('refused' in line ? line.refused : await this.taken(tx, line, judged, chosen));
+      } catch (error) {
+        throw new RefusedAmong(index, rejected(error, line.form));
+      }
+    return settled;
   }
 
   /**
@@ -99,7 +151,7 @@ export class ImportRun implements OnModuleInit {
     try {
       await this.unitOfWork.run(actor, async (tx) => {
         const settled: Settled[] = [];
-        for (const line of lines) settled.push(await this.tried(tx, line, judged));
+        for (const line of lines) settled.push(await this.tried(tx, await this.read(line, judged), judged));
         if (batch.dryRun || before > 0 || settled.some(({ outcome }) => outcome === 'rejected'))
           throw new TakenBack(settled);
         await settleAll(tx, settled);
@@ -115,12 +167,13 @@ export class ImportRun implements OnModuleInit {
   }
 
   /** A refused line leaves nothing behind in the transaction, and the next one is tried all the same. */
-  private async tried(tx: Tx, line: ImportLine, judged: Judged): Promise<Settled> {
+  private async tried(tx: Tx, line: ReadLine, judged: Judged): Promise<Settled> {
+    if ('refused' in line) return line.refused;
     await tx.manager.query('SAVEPOINT import_line');
     try {
       return await this.taken(tx, line, judged);
     } catch (error) {
-      const refused = rejected(error);
+      const refused = rejected(error, line.form);
       await tx.manager.query('ROLLBACK TO SAVEPOINT import_line');
       return refused;
     } finally {
@@ -128,20 +181,29 @@ export class ImportRun implements OnModuleInit {
     }
   }
 
-  private async taken(tx: Tx, line: ImportLine, { batch, actor, known }: Judged): Promise<Settled> {
+  private async taken(
+    tx: Tx,
+    { rrf }: { readonly rrf: Rrf },
+    { actor, known }: Judged,
+    chosen?: ChosenBefore,
+  ): Promise<Settled> {
+    const { outcome, theCase } = await this.versions.receiveOne(tx, actor, rrf, known, chosen);
+    return { outcome, caseId: theCase.id, diaryNumber: theCase.diaryNumber, errors: [] };
+  }
+
+  /** What the line says, as far as it can be judged without the register. */
+  private async read(line: ImportLine, { batch, known }: Judged): Promise<ReadLine> {
     const form = batch.format === 'workbook' ? (JSON.parse(line.content ?? '') as WorkbookForm) : null;
     try {
       const rrf = form ? await validated(RrfBody, form.rrf) : await rrfOf(line.content ?? '');
-      const { outcome, theCase } = await this.versions.receiveOne(tx, actor, rrf, known);
-      return { outcome, caseId: theCase.id, diaryNumber: theCase.diaryNumber, errors: [] };
+      this.intake.refuseInvalid(rrf, known);
+      return { line, form, rrf };
     } catch (error) {
-      const errors = form && refusalIn(error);
-      if (!errors) throw error;
-      throw new InvalidInput(errors.map((one) => ({ ...one, pointer: cellOf(one.pointer, form) })));
+      return { line, form, refused: rejected(error, form) };
     }
   }
 
-  private pending(importId: string, atMost = LINES_A_READ): Promise<ImportLine[]> {
+  private pending(importId: string, atMost = LINES_TOGETHER): Promise<ImportLine[]> {
     return this.unitOfWork.read((tx) =>
       tx.manager
         .createQueryBuilder(ImportLine, 'line')
@@ -158,20 +220,22 @@ export class ImportRun implements OnModuleInit {
  * this transaction back.
  */
 async function settle(tx: Tx, { importId, line }: ImportLine, settled: Settled): Promise<void> {
-  const written = await tx.manager
-    .createQueryBuilder()
-    .update(ImportLine)
-    .set({ ...settled, content: null })
-    .where(`import_id = :importId AND line = :line AND outcome = 'pending' AND content IS NOT NULL`, { importId, line })
-    .execute();
+  const { outcome, caseId, diaryNumber, errors } = settled;
+  const written = await prepared(
+    tx.manager,
+    `UPDATE import_lines SET outcome = :outcome, case_id = :caseId, diary_number = :diaryNumber, errors = :errors, content = NULL
+     WHERE import_id = :importId AND line = :line AND outcome = 'pending' AND content IS NOT NULL`,
+    { importId, line, outcome, caseId, diaryNumber, errors: JSON.stringify(errors) },
+  );
   if (written.affected !== 1)
     throw new Error(`Line ${line} of import ${importId} was settled by another server, or called off.`);
 }
 
-/** What is not a refusal is thrown on: the job tries again. */
-function rejected(error: unknown): Settled {
-  const errors = refusalIn(error);
-  if (!errors) throw error;
+/** Why the line is refused, in the sender's own places. What is not a refusal is thrown on: the job tries again. */
+function rejected(error: unknown, form: WorkbookForm | null): Settled {
+  const found = refusalIn(error);
+  if (!found) throw error;
+  const errors = form ? found.map((one) => ({ ...one, pointer: cellOf(one.pointer, form) })) : found;
   return { outcome: 'rejected', caseId: null, diaryNumber: null, errors };
 }
 

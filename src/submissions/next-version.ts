@@ -8,7 +8,7 @@ import { sameRrf, unmetForResubmission, unmetForUpdate } from './domain/intake.j
 import type { Rrf } from './domain/rrf.js';
 import { MemberDifferences } from './member-differences.js';
 import { toNewPerson } from './new-case.js';
-import { ReceiveSubmission, type Known, type Received } from './receive-submission.js';
+import { ReceiveSubmission, type ChosenBefore, type Known, type Received } from './receive-submission.js';
 import { Submission } from './submissions.entities.js';
 
 /** What became of one form: a new case, a newer version of one, or nothing, since it was received before. */
@@ -32,12 +32,12 @@ export class NextVersion {
    * nothing because this very form was received before. A batch and a single request are held to the same rules. The case is locked.
    * Throws InvalidInput or ConditionsUnmet (all reasons).
    */
-  async receiveOne(tx: Tx, actor: Actor, rrf: Rrf, known: Known): Promise<Taken> {
+  async receiveOne(tx: Tx, actor: Actor, rrf: Rrf, known: Known, before?: ChosenBefore): Promise<Taken> {
     this.intake.refuseInvalid(rrf, known);
     const earlier = await this.intake.earlierVersions(tx, rrf);
     const same = earlier.find((version) => sameRrf(version.rrf, rrf));
     if (same) return { outcome: 'unchanged', submission: same, theCase: await this.cases.get(tx, same.caseId) };
-    if (!earlier[0]) return { outcome: 'created', ...(await this.intake.receive(tx, actor, rrf, known)) };
+    if (!earlier[0]) return { outcome: 'created', ...(await this.intake.open(tx, actor, rrf, known, before)) };
     const theCase = await this.cases.getForChange(tx, earlier[0].caseId);
     const changed =
       theCase.intake === 'registered'

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, ConditionsUnmet, InvalidInput, type Actor } from '../kernel/index.js';
-import { newId, UnitOfWork, type Tx } from '../platform/index.js';
+import { insertRows, newId, prepared, UnitOfWork, type Tx } from '../platform/index.js';
 import { PolicyService, type PolicyRule } from '../policy/index.js';
-import { SubQuotaChoices } from '../quotas/index.js';
+import { SubQuotaChoices, type SubQuotaChoice } from '../quotas/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { CaseDocuments } from './documents.js';
 import { CaseClocks, ruleIfAny } from './case-clocks.js';
 import { FindDuplicates } from './duplicates-find.js';
+import { personsToMatch } from './duplicates-mapping.js';
 import { missingFrom, type Requirement } from './domain/completeness.js';
 import { firstLapseOf, medicalFormsIn } from './domain/medical-forms.js';
 import type { Rrf, SubmissionSource } from './domain/rrf.js';
@@ -28,6 +29,9 @@ export interface Known extends RrfReference {
   readonly requirements: readonly Requirement[];
   readonly rules: readonly PolicyRule[];
 }
+
+/** The sub-quotas chosen so far in one transaction, by what the choice rests on: many forms of a batch are alike in that. */
+export type ChosenBefore = Map<string, SubQuotaChoice>;
 
 /** A submission as a document of its case: only UNHCR sends an RRF (domain.md (e) 23). */
 const PAPERS: { readonly [Source in SubmissionSource]: { kind: string; title: string } } = {
@@ -73,20 +77,18 @@ export class ReceiveSubmission {
     this.refuseInvalid(rrf, known);
     const earlier = await this.earlierVersions(tx, rrf);
     if (earlier[0]) throw alreadyReceived((await this.cases.get(tx, earlier[0].caseId)).diaryNumber);
+    return this.open(tx, actor, rrf, known);
+  }
+
+  /** The same for a form that was judged, and of which no version was received before. Throws ConditionsUnmet as `receive` does. */
+  async open(tx: Tx, actor: Actor, rrf: Rrf, known: Known, before: ChosenBefore = new Map()): Promise<Received> {
     const on = this.clock.today();
     const complete = missingFrom(rrf, on, known.requirements).length === 0;
-    // By the declared rules of the sub-quotas; a coordinator may choose another one, with a reason, until somebody is granted.
-    const nationalities = rrf.persons.flatMap(({ nationality }) => nationality ?? []);
-    const choice = await this.subQuotas.of(tx, {
-      countryOfAsylum: rrf.countryOfAsylum,
-      nationalities,
-      priority: rrf.priority,
-      on,
-    });
+    const choice = await this.chosenFor(tx, rrf, before);
     const theCase = await this.cases.create(tx, actor, toNewCase(rrf, { on, complete, choice }));
     const submission = await this.keep(tx, theCase, rrf, 1, known);
-    if (complete) await this.clocks.start(tx, theCase, rrf, known.rules);
-    await this.duplicates.ofCase(tx, theCase.id);
+    if (complete) await this.clocks.start(tx, theCase, rrf, known.rules, []);
+    await this.duplicates.of(tx, personsToMatch(theCase, rrf));
     const { documentNumber, rrfVersion } = submission;
     this.audit.record(tx, actor, {
       action: 'submission.receive',
@@ -128,13 +130,30 @@ export class ReceiveSubmission {
       answerDueOn: null,
       medicalFormUntil: medicalMonths ? firstLapseOf(medicalFormsIn(rrf, medicalMonths)) : null,
     };
-    await tx.manager.insert(Submission, submission);
+    await insertRows(tx.manager, Submission, [submission]);
     return submission;
   }
 
   /** All versions under the submission's reference, oldest first. */
-  earlierVersions(tx: Tx, { resettlementReferenceNumber }: Rrf): Promise<Submission[]> {
+  async earlierVersions(tx: Tx, { resettlementReferenceNumber }: Rrf): Promise<Submission[]> {
+    const { rows: found } = await prepared(
+      tx.manager,
+      'SELECT 1 AS found FROM submissions WHERE resettlement_reference_number = :resettlementReferenceNumber LIMIT 1',
+      { resettlementReferenceNumber },
+    );
+    if (found.length === 0) return [];
     return tx.manager.find(Submission, { where: { resettlementReferenceNumber }, order: { rrfVersion: 'ASC' } });
+  }
+
+  /** By the declared rules of the sub-quotas; a coordinator may choose another one, with a reason, until somebody is granted. */
+  private async chosenFor(tx: Tx, rrf: Rrf, before: ChosenBefore): Promise<SubQuotaChoice> {
+    const { countryOfAsylum, priority } = rrf;
+    const nationalities = [...new Set(rrf.persons.flatMap(({ nationality }) => nationality ?? []))].sort();
+    const wanting = { countryOfAsylum, nationalities, priority, on: this.clock.today() };
+    const key = JSON.stringify(wanting);
+    const choice = before.get(key) ?? (await this.subQuotas.of(tx, wanting));
+    before.set(key, choice);
+    return choice;
   }
 }
 

@@ -24,10 +24,19 @@ export interface JobRun {
   readonly id: string;
   readonly payload: Record<string, unknown>;
   readonly actor: Actor;
-  /** Tells how far the work is; false when the server stops, or the job was cancelled or taken by another server: return then. */
-  progress(done: number, total: number): Promise<boolean>;
+  /**
+   * Tells how far the work is; false when the server stops, or the job was cancelled or taken by another server: return then. Given
+   * a transaction, it is told in that one, together with the work itself. Throws JobLost when the job is no longer this server's:
+   * then the transaction must not stand.
+   */
+  progress(done: number, total: number, tx?: Tx): Promise<boolean>;
 }
 export type JobHandler = (run: JobRun) => Promise<void>;
+
+/** The job was called off, or its lease ran out and another server took it. */
+export class JobLost extends Error {
+  override readonly name = 'JobLost';
+}
 
 type Change = Partial<Omit<Job, 'id' | 'payload' | 'attempts'> & { attempts: () => string }>;
 
@@ -139,9 +148,11 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     if (job.attempts > MAX_ATTEMPTS)
       return this.end(job.id, 'failed', job.error ?? `The server ended during each of ${MAX_ATTEMPTS} attempts.`);
     let stop = false;
-    const progress = async (done: number, total: number): Promise<boolean> => {
-      const held = await this.update(job.id, { done, total, leasedUntil: this.leaseEnd() });
+    const progress = async (done: number, total: number, tx?: Tx): Promise<boolean> => {
+      const told = { done, total, leasedUntil: this.leaseEnd() };
+      const held = await (tx ? this.updateIn(tx, job.id, told) : this.update(job.id, told));
       stop ||= !held || this.stopped;
+      if (tx && !held) throw new JobLost(`The job ${job.id} is another server's, or called off.`);
       return !stop;
     };
     const renewal = setInterval(() => void this.renew(job.id), this.times.renewMs).unref();
@@ -155,6 +166,7 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
       });
       await (stop ? this.giveBack(id) : this.end(id, 'done', null));
     } catch (error) {
+      if (error instanceof JobLost) return;
       this.logger.error(error);
       const message = error instanceof Error ? error.message : String(error);
       if (job.attempts >= MAX_ATTEMPTS) await this.end(job.id, 'failed', message);
@@ -183,15 +195,17 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Writes only what this process still holds; false when the job was cancelled or another has taken it. */
   private update(id: string, change: Change): Promise<boolean> {
-    return this.unitOfWork.run(this.actor, async (tx) => {
-      const written = await tx.manager
-        .createQueryBuilder()
-        .update(Job)
-        .set(change)
-        .where(`id = :id AND leased_by = :me AND status = 'running'`, { id, me: this.me })
-        .execute();
-      return written.affected === 1;
-    });
+    return this.unitOfWork.run(this.actor, (tx) => this.updateIn(tx, id, change));
+  }
+
+  private async updateIn(tx: Tx, id: string, change: Change): Promise<boolean> {
+    const written = await tx.manager
+      .createQueryBuilder()
+      .update(Job)
+      .set(change)
+      .where(`id = :id AND leased_by = :me AND status = 'running'`, { id, me: this.me })
+      .execute();
+    return written.affected === 1;
   }
 
   private leaseEnd(): string {

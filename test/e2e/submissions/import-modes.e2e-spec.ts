@@ -88,16 +88,16 @@ describe('a batch that is taken whole', () => {
 
   it('is begun anew when it is killed in the middle, and ends as if it had not been', async () => {
     const intake = app.server.get(ReceiveSubmission);
-    const receive = intake.receive.bind(intake);
+    const receive = intake.open.bind(intake);
     let calls = 0;
-    intake.receive = async (...given) => {
+    intake.open = async (...given) => {
       calls += 1;
       if (calls === 3) throw new Error('killed');
       return receive(...given);
     };
     const before = await counted(app);
     const report = await imported([anRrf(), anRrf(), anRrf(), anRrf()], query);
-    intake.receive = receive;
+    intake.open = receive;
     expect(report).toMatchObject({ status: 'done', written: true, created: 4 });
     expect(calls).toBe(7);
     expect((await counted(app)).cases).toBe(before.cases! + 4);
@@ -122,10 +122,10 @@ describe('a batch that is taken whole', () => {
 describe('an import that is called off', () => {
   it('keeps what it has, forgets the rest, and ends the same when it is sent again', async () => {
     const intake = app.server.get(ReceiveSubmission);
-    const receive = intake.receive.bind(intake);
+    const receive = intake.open.bind(intake);
     const batch = Array.from({ length: 6 }, () => anRrf());
     let calls = 0;
-    intake.receive = async (...given) => {
+    intake.open = async (...given) => {
       calls += 1;
       if (calls === 3) throw new Error('stopped for a moment');
       return receive(...given);
@@ -133,7 +133,7 @@ describe('an import that is called off', () => {
     const id = await send(batch);
     for (let tries = 0; calls < 3 && tries < 200; tries += 1) await sleep(20);
     await app.as('coordinator').post(`/imports/${id}/cancel`).expect(200);
-    intake.receive = receive;
+    intake.open = receive;
     const report = await ended(id);
     expect(report.status).toBe('cancelled');
     const kept = await app.dataSource.query<{ content: string | null }[]>(
