@@ -5,6 +5,7 @@ import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
 import * as caseMoves from './cases/moves.entities.js';
 import * as specialImportance from './cases/special-importance.entities.js';
+import * as documents from './documents/documents.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as permits from './permits/permits.entities.js';
@@ -54,6 +55,7 @@ const ENTITIES: EntityClass[] = [
     caseMoves,
     submissions,
     duplicates,
+    documents,
     screening,
     exclusion,
     selection,

@@ -5,6 +5,7 @@ import { AuditModule } from './audit/index.js';
 import { CasesModule } from './cases/index.js';
 import { CaseworkModule } from './casework/index.js';
 import { ClosuresModule } from './closures/index.js';
+import { DocumentsModule } from './documents/index.js';
 import { ExclusionModule } from './exclusion/index.js';
 import { FamilyModule } from './family/index.js';
 import type { Clock } from './kernel/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         QuotasModule,
         CasesModule,
         SubmissionsModule,
+        DocumentsModule,
         ScreeningModule,
         ExclusionModule,
         SelectionModule,

@@ -107,3 +107,14 @@ export class KeyReused extends DomainError {
     super('This Idempotency-Key was used with another request. Use a new key for a new act.');
   }
 }
+
+/** Something that the act needs cannot be used now (a disk that is full, a scanner that does not answer): nothing was changed. */
+export class Unavailable extends DomainError {
+  readonly code = 'unavailable';
+  constructor(
+    message: string,
+    readonly because?: unknown,
+  ) {
+    super(message);
+  }
+}

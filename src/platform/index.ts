@@ -14,5 +14,8 @@ export * from './http/rate-limit.js';
 export * from './http/csv.js';
 export * from './http/media-type.js';
 export * from './http/xlsx.js';
+export * from './http/receive-file.js';
+export * from './files/file-store.js';
+export * from './files/malware-scanner.js';
 export * from './print/pdf.js';
 export * from './jobs/jobs.service.js';

@@ -29,12 +29,15 @@ type Account = Parameters<AccessService['openSession']>[1];
 const SESSION_USE_MS = 10 * 60_000;
 const morningOf = (day: PlainDate): Instant => `${day}T08:00:00.000Z`;
 
-/** The whole server on a database of its own, on a day of one's choice. Close it in `afterAll`. */
-export async function startApp({ today = '2025-01-07' }: { today?: PlainDate } = {}): Promise<TestApp> {
+/** The whole server on a database of its own, on a day of one's choice, with other settings if need be. Close it in `afterAll`. */
+export async function startApp({
+  today = '2025-01-07',
+  settings,
+}: { today?: PlainDate; settings?: Record<string, string> } = {}): Promise<TestApp> {
   const database = await freshDatabase();
   const clock = new SettableClock();
   clock.set(morningOf(today));
-  const server = await createApp(testConfig(database.settings), clock);
+  const server = await createApp(testConfig(database.settings, settings), clock);
   await server.listen(0, '127.0.0.1');
   const url = await server.getUrl();
   const access = server.get(AccessService);

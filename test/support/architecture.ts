@@ -14,6 +14,7 @@ export const MODULE_LINE = [
   'cases',
   'forecast',
   'submissions',
+  'documents',
   'screening',
   'exclusion',
   'selection',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AccessService, ROLES, systemActor } from '../../src/access/index.js';
 import { databaseOptions } from '../../src/app.database.js';
 import { AuditService } from '../../src/audit/index.js';
@@ -5,7 +6,7 @@ import { openDataSource, openForMigrations, type DatabaseSettings } from '../../
 import { migrateUp } from '../../src/platform/database/migrate.js';
 import { readConfig, SettableClock, UnitOfWork, type Config } from '../../src/platform/index.js';
 import { seedReference } from '../../seeds/reference/seed.js';
-import { postgres, sqlite } from './engines.js';
+import { postgres, runFolder, sqlite } from './engines.js';
 import { onceARun } from './once-a-run.js';
 
 export interface TestDatabase {
@@ -21,12 +22,14 @@ const engine = ENGINE === 'postgres' ? postgres : sqlite;
 let made = 0;
 
 /** The settings of a server on this database; problems are logged, the rest is not. */
-export const testConfig = (database: DatabaseSettings): Config =>
+export const testConfig = (database: DatabaseSettings, settings: Record<string, string> = {}): Config =>
   readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: String(database.poolSize),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    VIDAR_DOCUMENTS: join(runFolder(), 'documents'),
+    ...settings,
   });
 
 /** A database of one's own with all migrations, the reference data and one account for each role: a copy, made in a moment. */

@@ -11,6 +11,7 @@ const SAMPLES: Readonly<Record<string, Row>> = {
   unhcr_request_acts: { persons: 1, month: '2025-03' },
   quota_plan_lines: { month: '2025-03' },
   composition_targets: { minPart: 2, minOf: 3 },
+  filed_document_versions: { number: 1, reason: null },
   person_transitions: { action: 'list', fromStatus: null, toStatus: 'listed' },
 };
 

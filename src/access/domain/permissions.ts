@@ -98,6 +98,31 @@ export const PERMISSIONS = {
     roles: ['coordinator', 'case_officer', 'decision_maker', 'placement_officer', 'travel_officer', 'auditor'],
   },
   'case.choose_route': { about: 'Choose dossier or mission', roles: ['coordinator', 'case_officer', 'mission_leader'] },
+  'document.read': {
+    about: 'Read the documents of a case; restricted ones by the permission for them',
+    roles: [
+      'coordinator',
+      'case_officer',
+      'decision_maker',
+      'mission_leader',
+      'security_liaison',
+      'security_unit',
+      'exclusion_specialist',
+    ],
+  },
+  'document.read_restricted': {
+    about: 'Read documents on health, best interests, the claim or suspected crime',
+    roles: ['case_officer', 'decision_maker', 'mission_leader', 'security_unit', 'exclusion_specialist'],
+  },
+  'document.file': { about: 'File a document in a case', roles: ['coordinator', 'case_officer', 'mission_leader'] },
+  'document.replace': {
+    about: 'Let a newer version of a document take the place of the old',
+    roles: ['coordinator', 'case_officer', 'mission_leader'],
+  },
+  'document.withdraw': {
+    about: 'Withdraw a document that should not have been filed',
+    roles: ['coordinator', 'case_officer'],
+  },
   'duplicate.read': {
     about: 'Read the pairs of persons who may be one, and compare them',
     roles: ['coordinator', 'case_officer', 'decision_maker'],

@@ -1,3 +1,4 @@
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -17,6 +18,14 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DOCS_ENABLED: flag.default(true),
+  /** Folder of the documents' content. */
+  VIDAR_DOCUMENTS: z.string().default(''),
+  VIDAR_DOCUMENTS_MAX_MB: z.coerce.number().int().min(1).max(200).default(25),
+  /** `unix:/run/clamav/clamd.sock` or `tcp://127.0.0.1:3310`. */
+  VIDAR_CLAMD: z
+    .string()
+    .regex(/^(unix:\/.+|tcp:\/\/[^\s:/]+:\d{1,5})$/, 'write unix:/path/of/the.sock or tcp://host:port')
+    .optional(),
 });
 
 export type Config = ReturnType<typeof readConfig>;
@@ -52,7 +61,23 @@ export function readConfig(environment: Record<string, string | undefined>) {
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     docs: settings.DOCS_ENABLED,
+    documents: {
+      folder: resolve(settings.VIDAR_DOCUMENTS || besideDatabase(settings.DATABASE_URL)),
+      maxBytes: settings.VIDAR_DOCUMENTS_MAX_MB * 1024 * 1024,
+      /** Null: nothing is scanned, and each document says so. */
+      scanner: scannerAt(settings.VIDAR_CLAMD),
+    },
   };
+}
+
+const besideDatabase = (url: string): string =>
+  /^postgres(ql)?:/.test(url) ? 'data/documents' : join(dirname(url), 'documents');
+
+function scannerAt(address: string | undefined): { path: string } | { host: string; port: number } | null {
+  if (address === undefined) return null;
+  if (address.startsWith('unix:')) return { path: address.slice('unix:'.length) };
+  const [, host, port] = /^tcp:\/\/(.+):(\d+)$/.exec(address)!;
+  return { host: host!, port: Number(port) };
 }
 
 function wrongWithKey(key: string | undefined, production: boolean): string | null {

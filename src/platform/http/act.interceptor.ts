@@ -4,12 +4,13 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
-import { map, type Observable } from 'rxjs';
+import { finalize, map, type Observable } from 'rxjs';
 import { InvalidInput, type IdempotencyClaim } from '../../kernel/index.js';
 import { CONFIG, type Config } from '../config/config.js';
+import { FileStore } from '../files/file-store.js';
 import { FORBIDDEN_KEYS, readBody } from './body.js';
 import { OPERATION, type OperationMark } from './operation.js';
-import type { ActorRequest } from './params.js';
+import { FormReader, MULTIPART, type FileRequest } from './receive-file.js';
 
 const KEY = /^[\x21-\x7e]{8,128}$/;
 const CONSUMES = 'swagger/apiConsumes';
@@ -22,17 +23,33 @@ const READING = ['GET', 'HEAD'];
 @Injectable()
 export class ActInterceptor implements NestInterceptor {
   private readonly secret: Buffer;
+  private readonly forms: FormReader;
 
   constructor(
     private readonly reflector: Reflector,
-    @Inject(CONFIG) config: Pick<Config, 'screeningKey'>,
+    @Inject(CONFIG) config: Pick<Config, 'screeningKey' | 'documents'>,
   ) {
+    this.forms = new FormReader(new FileStore(config.documents.folder), config.documents.maxBytes);
     this.secret = Buffer.from(hkdfSync('sha256', config.screeningKey, '', 'idempotency', 32));
   }
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FileRequest>();
+    try {
+      const answers = await this.begun(context, next, request);
+      return answers.pipe(finalize(() => void this.forms.discard(request)));
+    } catch (error) {
+      await this.forms.discard(request);
+      throw error;
+    }
+  }
+
+  private async begun(
+    context: ExecutionContext,
+    next: CallHandler,
+    request: FileRequest,
+  ): Promise<Observable<unknown>> {
     const handler = context.getHandler();
-    const request = context.switchToHttp().getRequest<ActorRequest>();
     const response = context.switchToHttp().getResponse<Response>();
     const needsKey = this.reflector.get<OperationMark | undefined>(OPERATION, handler)?.needsKey;
     const key = needsKey ? keyOf(request) : undefined;
@@ -42,7 +59,8 @@ export class ActInterceptor implements NestInterceptor {
       '?',
     );
     if (!READING.includes(request.method)) {
-      await readBody(request, response, this.reflector.get<string[] | undefined>(CONSUMES, handler));
+      const types = this.reflector.get<string[] | undefined>(CONSUMES, handler);
+      await (types?.includes(MULTIPART) ? this.forms.read(context) : readBody(request, response, types));
       if (!takes(context, RouteParamtypes.BODY)) refuse(Object.keys(request.body as object), '/');
     }
     const claim = key === undefined ? undefined : this.claimOf(request, key);
@@ -58,12 +76,13 @@ export class ActInterceptor implements NestInterceptor {
   }
 
   /** Keyed, because a plain digest of so few possible bodies would tell a reader of the table what was said behind the wall. */
-  private claimOf(request: ActorRequest, key: string): IdempotencyClaim {
+  private claimOf(request: FileRequest, key: string): IdempotencyClaim {
     const told = JSON.stringify([
       request.method,
       request.originalUrl,
       request.headers['if-match'] ?? '',
       isLong(request.body) ? createHash('sha256').update(request.body).digest('hex') : (request.body ?? null),
+      ...(request.received ? [request.received.sha256, request.received.name] : []),
     ]);
     return { key, fingerprint: createHmac('sha256', this.secret).update(told).digest('hex'), replayed: false };
   }
@@ -72,7 +91,7 @@ export class ActInterceptor implements NestInterceptor {
 /** A batch is told by its digest: as JSON it would be copied once more, and bytes many times over. */
 const isLong = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
 
-function keyOf(request: ActorRequest): string {
+function keyOf(request: FileRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && KEY.test(key)) return key;
   throw new InvalidInput([

@@ -10,6 +10,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Quotas', 'Periods, sub-quotas and the ledger of places.'],
   ['Submissions', "UNHCR's submissions, one by one or in batches."],
   ['Cases', 'Cases, their persons, what may be done next, and their story.'],
+  ['Documents', 'Papers of a case, kept with their content: filed, replaced, withdrawn, downloaded.'],
   ['Screening', 'Pre-screening by the Security Service.'],
   ['Exclusion', 'Exclusion assessments.'],
   ['Selection', 'Dossier or mission, interviews, examination.'],

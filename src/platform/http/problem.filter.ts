@@ -10,6 +10,7 @@ import {
   NotFound,
   StaleVersion,
   TransitionRefused,
+  Unavailable,
   VersionRequired,
 } from '../../kernel/index.js';
 import { isUnavailable } from '../database/database-errors.js';
@@ -61,6 +62,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof KeyReused) return of(422, 'The Idempotency-Key was used before', error);
   if (error instanceof VersionRequired) return of(428, 'The version is missing', error);
   if (error instanceof TooManyRequests) return of(429, 'Too many requests', error, { retryAfter: error.retryAfter });
+  if (error instanceof Unavailable) return of(503, 'Cannot be done now', error);
   if (isUnavailable(error))
     return {
       status: 503,
@@ -97,7 +99,8 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: Request & { requestId?: string }, response: Response): void {
     const { status, title, code, detail, ...extra } = problemOf(error);
     const requestId = request.requestId ?? '';
-    if (status >= 500) this.logger.error({ requestId, err: error });
+    if (status >= 500)
+      this.logger.error({ requestId, err: error instanceof Unavailable ? (error.because ?? error) : error });
     if (response.headersSent) return void response.end();
     response.setHeader('Cache-Control', 'no-store');
     if (error instanceof TooManyRequests) response.setHeader('Retry-After', error.retryAfter);
