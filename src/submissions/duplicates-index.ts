@@ -60,9 +60,11 @@ export class DuplicatesIndex {
     return found.map(({ key, person_id }) => ({ personId: person_id, as: kinds.get(key)! }));
   }
 
-  /** How common the names of these persons are, among all and among those of their and the candidates' nationalities. */
+  /** How common the names of these persons are, among those with whom `comparePersons` weighs them. */
   async shares(tx: Tx, persons: readonly PreparedPerson[], candidates: readonly PreparedPerson[]): Promise<NameShares> {
-    const nationalities = [...new Set([null, ...[...persons, ...candidates].map(({ nationality }) => nationality)])];
+    // Names are weighed among those of the newcomer's nationality; of a newcomer without one, among those of the candidate's.
+    const asking = persons.some(({ nationality }) => nationality === null) ? [...persons, ...candidates] : persons;
+    const nationalities = [...new Set(asking.map(({ nationality }) => nationality))];
     const sounds = [...new Set(persons.flatMap(askedNames))];
     const keys = nationalities.flatMap((nationality) => [
       totalKey(nationality),
