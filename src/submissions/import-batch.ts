@@ -1,16 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { ConditionsUnmet, InvalidInput, NotFound, type Actor } from '../kernel/index.js';
-import { cursorOf, newId, readPosition, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
+import {
+  cursorOf,
+  insertRows,
+  newId,
+  readPosition,
+  rows,
+  toPage,
+  UnitOfWork,
+  type Page,
+  type Tx,
+} from '../platform/index.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import type { JobStatus } from '../platform/jobs/job.entity.js';
-import { readSheets } from '../platform/http/xlsx-reading.js';
-import { linesOf } from './domain/batch-lines.js';
-import { formsIn } from './domain/import-workbook.js';
+import { ReceivedBatch } from '../platform/http/received-batch.js';
+import { utf8Lines } from '../platform/http/utf8.js';
+import { contentOf } from './domain/batch-lines.js';
+import { LINE_TOO_LONG } from './domain/import-refusals.js';
+import { noWorkbook } from '../platform/http/zip-bounds.js';
+import { WorkbookForms } from './import-workbook.js';
 import { Import, ImportLine, type ImportFormat, type ImportMode, type ImportOutcome } from './submissions.entities.js';
 
 export const IMPORT_KIND = 'import-submissions';
-const ROWS_AN_INSERT = 200;
+const ROWS_AN_INSERT = 28;
+/** In bytes; what one request may hold (platform/http) has no more, in whatever script. */
+const LONGEST_LINE = 4 * 1024 * 1024;
 /** A batch that is tried or taken whole is one transaction, in which nobody else can write on SQLite: so it stays small. */
 export const MOST_LINES_TOGETHER = 2_000;
 
@@ -20,7 +35,13 @@ export interface ImportOptions {
 }
 
 /** A line with what it holds, or with the reasons why it holds no form. */
-export type QueuedLine = Pick<ImportLine, 'line' | 'content'> & Partial<Pick<ImportLine, 'errors'>>;
+type QueuedLine = Pick<ImportLine, 'line' | 'content' | 'errors'>;
+
+/** The lines of a batch, which can be gone through more than once: they are not held. */
+interface QueuedLines {
+  readonly count: number;
+  lines(): AsyncIterable<QueuedLine>;
+}
 
 export interface ImportReport {
   batch: Import;
@@ -39,9 +60,11 @@ export class ImportBatch {
   ) {}
 
   /** Keeps a batch of JSON lines and queues its job; returns the id of both. Throws InvalidInput for a batch without lines. */
-  async queueLines(text: unknown, actor: Actor, options: ImportOptions): Promise<string> {
-    const lines = typeof text === 'string' ? linesOf(text) : [];
-    if (lines.length === 0)
+  async queueLines(batch: unknown, actor: Actor, options: ImportOptions): Promise<string> {
+    const lines = (): AsyncIterable<QueuedLine> => jsonLines(batch);
+    let count = 0;
+    for await (const _line of lines()) count += 1;
+    if (count === 0)
       throw new InvalidInput([
         {
           pointer: '',
@@ -49,16 +72,20 @@ export class ImportBatch {
           message: 'Send the RRFs as lines of JSON, one a line, as application/x-ndjson or text/plain.',
         },
       ]);
-    return this.queue(lines, 'jsonLines', actor, options);
+    return this.queue({ count, lines }, 'jsonLines', actor, options);
   }
 
   /** The same for a workbook as the template is built. Throws InvalidInput for one that is not, and for one without cases. */
-  async queueWorkbook(workbook: unknown, actor: Actor, options: ImportOptions): Promise<string> {
-    const sheets = await readSheets(Buffer.isBuffer(workbook) ? workbook : Buffer.alloc(0), ['Cases', 'Persons']);
-    const lines = formsIn(sheets);
-    if (lines.length === 0)
-      throw new InvalidInput([{ pointer: 'Cases!A2', code: 'noLines', message: 'The sheet Cases has no cases.' }]);
-    return this.queue(lines, 'workbook', actor, options);
+  async queueWorkbook(batch: unknown, actor: Actor, options: ImportOptions): Promise<string> {
+    if (!(batch instanceof ReceivedBatch)) throw noWorkbook();
+    const forms = await WorkbookForms.in(batch.bytes);
+    try {
+      if (forms.count === 0)
+        throw new InvalidInput([{ pointer: 'Cases!A2', code: 'noLines', message: 'The sheet Cases has no cases.' }]);
+      return await this.queue(forms, 'workbook', actor, options);
+    } finally {
+      await forms.close();
+    }
   }
 
   /** How far the import is, with a page of its lines. Throws NotFound. */
@@ -110,17 +137,18 @@ export class ImportBatch {
   }
 
   private async queue(
-    lines: readonly QueuedLine[],
+    queued: QueuedLines,
     format: ImportFormat,
     actor: Actor,
     { mode, dryRun }: ImportOptions,
   ): Promise<string> {
-    if (lines.length > MOST_LINES_TOGETHER && (dryRun || mode === 'allOrNothing'))
+    const { count } = queued;
+    if (count > MOST_LINES_TOGETHER && (dryRun || mode === 'allOrNothing'))
       throw new InvalidInput([
         {
           pointer: '',
           code: 'tooManyTogether',
-          message: `A batch that is tried or taken whole has at most ${MOST_LINES_TOGETHER} lines; this one has ${lines.length}. Send it in parts, or line by line.`,
+          message: `A batch that is tried or taken whole has at most ${MOST_LINES_TOGETHER} lines; this one has ${count}. Send it in parts, or line by line.`,
         },
       ]);
     return this.unitOfWork.run(actor, async (tx) => {
@@ -133,33 +161,42 @@ export class ImportBatch {
         accountName,
         roles: [...roles],
         requestId,
-        lines: lines.length,
+        lines: count,
         format,
         mode,
         dryRun,
       });
-      for (let from = 0; from < lines.length; from += ROWS_AN_INSERT)
-        await tx.manager.insert(
-          ImportLine,
-          lines.slice(from, from + ROWS_AN_INSERT).map(({ line, content, errors = [] }): ImportLine => ({
-            line,
-            content,
-            importId: id,
-            outcome: errors.length > 0 ? 'rejected' : 'pending',
-            caseId: null,
-            diaryNumber: null,
-            errors,
-          })),
-        );
+      await keepLines(tx, id, queued.lines());
       this.audit.record(tx, actor, {
         action: 'submission.import',
         subjectType: 'import',
         subjectId: id,
-        payload: { lines: lines.length, format, mode, dryRun },
+        payload: { lines: count, format, mode, dryRun },
       });
       return this.jobs.enqueue(tx, IMPORT_KIND, { importId: id }, id);
     });
   }
+}
+
+/** The lines of a text that hold something, counted from 1. Throws InvalidInput for what is not UTF-8. */
+async function* jsonLines(batch: unknown): AsyncGenerator<QueuedLine> {
+  if (!(batch instanceof ReceivedBatch)) return;
+  for await (const { line, text } of utf8Lines(batch.bytes.stream(), LONGEST_LINE)) {
+    const content = text === null ? null : contentOf(text);
+    if (content !== '') yield { line, content, errors: content === null ? [LINE_TOO_LONG] : [] };
+  }
+}
+
+async function keepLines(tx: Tx, importId: string, lines: AsyncIterable<QueuedLine>): Promise<void> {
+  let waiting: ImportLine[] = [];
+  for await (const { line, content, errors } of lines) {
+    const outcome = errors.length > 0 ? 'rejected' : 'pending';
+    waiting.push({ importId, line, content, outcome, caseId: null, diaryNumber: null, errors });
+    if (waiting.length < ROWS_AN_INSERT) continue;
+    await insertRows(tx.manager, ImportLine, waiting);
+    waiting = [];
+  }
+  await insertRows(tx.manager, ImportLine, waiting);
 }
 
 /** How many lines of the import have each outcome. */

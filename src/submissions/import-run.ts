@@ -4,7 +4,7 @@ import { prepared, UnitOfWork, type Tx } from '../platform/index.js';
 import { parseJson } from '../platform/http/body.js';
 import { validated } from '../platform/http/validation.js';
 import { JobsService, type JobRun } from '../platform/jobs/jobs.service.js';
-import { refusalIn } from './domain/import-refusals.js';
+import { LINE_TOO_LONG, refusalIn } from './domain/import-refusals.js';
 import { cellOf, type WorkbookForm } from './domain/import-workbook.js';
 import type { Rrf } from './domain/rrf.js';
 import { countsOf, IMPORT_KIND } from './import-batch.js';
@@ -241,7 +241,6 @@ function rejected(error: unknown, form: WorkbookForm | null): Settled {
 
 /** The RRF on the line, held to the same rules as the body of a request. Throws InvalidInput. */
 async function rrfOf(content: string): Promise<Rrf> {
-  if (content.length > LONGEST_LINE)
-    throw new InvalidInput([{ pointer: '', code: 'lineTooLong', message: 'The line is longer than an RRF can be.' }]);
+  if (content.length > LONGEST_LINE) throw new InvalidInput([LINE_TOO_LONG]);
   return validated(RrfBody, parseJson(content));
 }

@@ -1,10 +1,9 @@
 import { HttpException } from '@nestjs/common';
-import { raw, text, type Request, type RequestHandler, type Response } from 'express';
+import { text, type Request, type RequestHandler, type Response } from 'express';
 import { InvalidInput } from '../../kernel/index.js';
 import { newId } from '../database/columns.js';
 import type { ActorRequest } from './params.js';
-import { utf8Of } from './utf8.js';
-import { XLSX } from './xlsx.js';
+import { ReceivedBatch } from './received-batch.js';
 
 /** Names that could reach an object's prototype; what turns requests into objects drops some of them silently. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -23,8 +22,8 @@ export const withRequestId: RequestHandler = (request, response, next) => {
 };
 
 /**
- * Reads the body into `request.body`: an object from JSON, the bytes of a workbook, or the text of another of the media types that the
- * route takes. A body that says it is too large is refused before it is read.
+ * Reads the body into `request.body`: an object from JSON, or a batch of another of the media types that the route takes, which waits
+ * on the disk until the request is answered. A body that says it is too large is refused before it is read.
  * Called once the permission was judged, so nobody else makes the server read. Throws InvalidInput, or the 413 and 415 of Express.
  */
 export async function readBody(
@@ -36,17 +35,33 @@ export async function readBody(
     request.headers['transfer-encoding'] === undefined && !(Number(request.headers['content-length']) > 0);
   if (!isEmpty && !request.is([...types])) throw new HttpException(`Send ${types.join(' or ')}.`, 415);
   const isJson = isEmpty ? types.includes(JSON_TYPE) : Boolean(request.is(JSON_TYPE));
-  if (!isEmpty) await received(request, response, isJson ? asText : asBytes);
+  if (!isJson) return readBatch(request, response);
+  if (!isEmpty) await received(request, response, asText);
   const body = isEmpty ? undefined : (request.body as unknown);
-  if (isJson) request.body = objectIn(typeof body === 'string' ? body : '');
-  else {
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    request.body = types.includes(XLSX) ? bytes : utf8Of(bytes);
-  }
+  request.body = objectIn(typeof body === 'string' ? body : '');
 }
 
 const asText = text({ limit: JSON_LIMIT, type: () => true, defaultCharset: 'utf-8' });
-const asBytes = raw({ limit: BATCH_LIMIT_BYTES, type: () => true });
+
+async function readBatch(request: Request, response: Response): Promise<void> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new HttpException('Send the batch as it is, without a Content-Encoding.', 415);
+  const most = `${BATCH_LIMIT_BYTES / 1024 / 1024} MB`;
+  const tooLarge = (): HttpException => {
+    // What still comes is thrown away, so that the sender hears the answer.
+    request.resume();
+    return new HttpException(`The batch is larger than ${most}, the most that is taken.`, 413);
+  };
+  if (Number(request.headers['content-length'] ?? 0) > BATCH_LIMIT_BYTES) throw tooLarge();
+  const pieces = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  const batch = await ReceivedBatch.receive(pieces, BATCH_LIMIT_BYTES).catch((error: unknown) => {
+    if (request.complete || !request.destroyed) throw error;
+    throw new HttpException('The batch broke off before its end.', 400, { cause: error });
+  });
+  if (!batch) throw tooLarge();
+  response.once('close', () => void batch.bytes.close());
+  request.body = batch;
+}
 
 function received(request: Request, response: Response, read: RequestHandler): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -13,6 +13,12 @@ const WITHOUT_PARTICULARS: Partial<Record<string, string>> = {
   dateInFuture: 'The date lies after today.',
   unknownField: 'This is not a field of an RRF.',
 };
+export const LINE_TOO_LONG: FieldError = {
+  pointer: '',
+  code: 'lineTooLong',
+  message: 'The line is longer than an RRF can be.',
+};
+
 const FIELD_NAME = /^[A-Za-z_]{1,40}$/;
 
 /** Why a line was refused, by field and in words without particulars of persons; null for what is no refusal: the job tries again. */
