@@ -1,5 +1,6 @@
 import type { NameWords } from '../../../kernel/names/name-tokens.js';
 import type { PreparedPerson } from './prepare.js';
+import { plainNumbers } from './numbers.js';
 import type { NamePlace } from './shares.js';
 import { readingsOf } from '../../../kernel/names/sound.js';
 
@@ -65,6 +66,14 @@ function daysOf({ month, day }: PreparedPerson['birth'], seeking: boolean): stri
   if (month == null || day == null || (month === 1 && day === 1)) return [];
   return seeking ? [`${month}-${day}`, `${day}-${month}`] : [`${month}-${day}`];
 }
+
+export const NUMBER_KINDS = ['individual', 'document', 'case'] as const;
+export type NumberKind = (typeof NUMBER_KINDS)[number];
+const prefixOf = (kind: NumberKind): string => ({ individual: 'i', document: 'd', case: 'c' })[kind];
+
+/** The keys under which those stand who bear a number, in each meaning that it may have. None for too short a number. Pure. */
+export const numberKeys = (number: string): { key: string; kind: NumberKind }[] =>
+  plainNumbers([number]).flatMap((plain) => NUMBER_KINDS.map((kind) => ({ key: `${prefixOf(kind)}:${plain}`, kind })));
 
 function unbanded(person: PreparedPerson, seeking: boolean): string[] {
   const days = daysOf(person.birth, seeking);
