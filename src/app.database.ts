@@ -4,6 +4,7 @@ import * as access from './access/access.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
 import * as caseMoves from './cases/moves.entities.js';
+import * as nameKeys from './cases/name-keys.entities.js';
 import * as specialImportance from './cases/special-importance.entities.js';
 import * as documents from './documents/documents.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
@@ -53,6 +54,7 @@ const ENTITIES: EntityClass[] = [
     cases,
     specialImportance,
     caseMoves,
+    nameKeys,
     submissions,
     duplicates,
     documents,

@@ -7,6 +7,7 @@ import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { CasesService } from './cases.service.js';
 import { nextDiaryNumber } from './diary.js';
+import { keepNames, keepNewNames } from './name-keys.js';
 import { CaseMove, type Move } from './moves.entities.js';
 import type { NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
@@ -43,6 +44,7 @@ export class CaseMembers {
     await tx.manager
       .insert(PersonRow, row)
       .catch(refuseTwice('personInAnotherCase', 'The same person stands in another active case.', 'individual_number'));
+    await keepNames(tx, [row]);
     const listed = { personId: row.id, action: 'list' as const, from: null, to: 'listed' as const };
     await tx.manager.insert(PersonTransition, stepOf(tx, actor, theCase.id, 1, listed, today, reason));
     this.audit.record(tx, actor, {
@@ -162,6 +164,7 @@ export class CaseMembers {
       const fields = Object.keys(set).filter((field) => field !== 'identityVersion');
       if (fields.length === 0) continue;
       await tx.manager.update(PersonRow, { id: person.id }, set);
+      if (renamed) await keepNewNames(tx, { ...person, ...set });
       this.audit.record(tx, actor, {
         action: 'person.retell',
         subjectType: 'person',

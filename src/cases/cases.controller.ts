@@ -1,19 +1,19 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, Searches, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
 import {
   CaseListQuery,
   CaseListResponse,
   CaseResponse,
   PlaceInSubQuotaRequest,
-  SearchCasesRequest,
   toCaseResponse,
   toCaseSummaryResponse,
 } from './cases.dto.js';
 import { FindCases } from './find-cases.js';
 import { PlaceInSubQuota } from './place-in-sub-quota.js';
+import { RefuseForbiddenFilters } from './refuse-forbidden-filters.js';
 import { SubQuotaChoiceResponse, toSubQuotaChoiceResponse } from './sub-quota-choice.dto.js';
 import { FindSubQuotaChoice } from './sub-quota-choice.js';
 
@@ -28,21 +28,13 @@ export class CasesController {
 
   @Reads('', { id: 'listCases', summary: 'List cases by filter, newest first', returns: CaseListResponse })
   @Requires('case.search')
+  @UseInterceptors(RefuseForbiddenFilters)
   async list(
     @Query() { limit = 50, cursor, ...filter }: CaseListQuery,
     @CurrentActor() actor: Actor,
   ): Promise<CaseListResponse> {
     const page = await this.find.list(actor, filter, limit, cursor);
     return { items: page.items.map(toCaseSummaryResponse), nextCursor: page.nextCursor };
-  }
-
-  @Searches('search', { id: 'searchCases', summary: 'Search cases by number or name', returns: CaseListResponse })
-  @Requires('case.search')
-  async search(
-    @Body() { text, limit = 20 }: SearchCasesRequest,
-    @CurrentActor() actor: Actor,
-  ): Promise<CaseListResponse> {
-    return { items: (await this.find.search(actor, text, limit)).map(toCaseSummaryResponse), nextCursor: null };
   }
 
   @Reads(':caseId', { id: 'getCase', summary: 'One case with its persons', returns: CaseResponse, versioned: true })

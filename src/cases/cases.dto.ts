@@ -51,6 +51,8 @@ export class CaseSummaryResponse {
   @DateField({ about: 'When it was complete: the EU clock starts here.', nullable: true }) registeredOn: string | null;
   @IdField({ about: 'Sub-quota.', nullable: true }) subQuotaId: string | null;
   @ChoiceField({ about: 'Dossier or mission.', of: ROUTES, nullable: true }) route: string | null;
+  @IdField({ about: 'The responsible official (account).', nullable: true }) officerId: string | null;
+  @TextField({ about: 'The name of the responsible official.', nullable: true }) officerName: string | null;
   @CountField({ about: 'Version, also the ETag.', example: 3 }) version: number;
 }
 
@@ -71,7 +73,7 @@ export class CaseListResponse {
 }
 
 /** Not among the filters, ever: health, religion, ethnicity, politics, orientation, suspected crime (Utlänningsdatalagen 17 §); excluded counts as refused. */
-const LISTABLE = PERSON_STATUSES.filter((status) => status !== 'excluded');
+export const LISTABLE = PERSON_STATUSES.filter((status) => status !== 'excluded');
 
 export class CaseListQuery extends PageQuery {
   @ChoiceField({
@@ -84,17 +86,6 @@ export class CaseListQuery extends PageQuery {
   @CodeField({ about: 'Only this country of asylum.', pattern: /^[A-Z]{2}$/, optional: true, example: 'UG' })
   countryOfAsylum?: string;
   @IdField({ about: 'Only this sub-quota.', optional: true }) subQuotaId?: string;
-}
-
-export class SearchCasesRequest {
-  @TextField({
-    about: 'A diary number, a UNHCR number, or a part of a name.',
-    min: 2,
-    max: 100,
-    example: 'VID-2025-00001',
-  })
-  text: string;
-  @CountField({ about: 'How many at most.', min: 1, max: 200, optional: true, example: 20 }) limit?: number;
 }
 
 export class PlaceInSubQuotaRequest {
@@ -150,7 +141,7 @@ const toPersonResponse = (person: PersonInCase): PersonResponse => {
 export const toCaseSummaryResponse = (theCase: ResettlementCase): CaseSummaryResponse => {
   const { id, diaryNumber, source, unhcrCaseNumber, resettlementReferenceNumber, priority, countryOfAsylum, caseSize } =
     theCase;
-  const { status, intake, receivedOn, registeredOn, subQuotaId, route, version } = theCase;
+  const { status, intake, receivedOn, registeredOn, subQuotaId, route, officerId, officerName, version } = theCase;
   return {
     id,
     diaryNumber,
@@ -166,6 +157,8 @@ export const toCaseSummaryResponse = (theCase: ResettlementCase): CaseSummaryRes
     registeredOn,
     subQuotaId,
     route,
+    officerId,
+    officerName,
     version,
   };
 };

@@ -26,6 +26,7 @@ export type Route = (typeof ROUTES)[number];
 @Index('ux_cases_diary_number', ['diaryNumber'], { unique: true })
 @Index('ux_cases_reference', ['resettlementReferenceNumber'], { unique: true })
 @Index('ix_cases_sub_quota', ['subQuotaId'])
+@Index('ix_cases_officer', ['officerId'])
 @Check('ck_cases_source', `source IN ('unhcr', 'embassy', 'witness')`)
 @Check('ck_cases_priority', `priority IN ('emergency', 'urgent', 'normal')`)
 @Check('ck_cases_route', `route IS NULL OR route IN ('dossier', 'mission')`)
@@ -50,6 +51,9 @@ export class CaseRow {
   @CodeColumn({ nullable: true }) route: Route | null;
   @TextColumn({ nullable: true }) routeReason: string | null;
   @IdColumn({ nullable: true }) parentCaseId: string | null;
+  /** Who is responsible for the case now, and by what name. */
+  @IdColumn({ nullable: true }) officerId: string | null;
+  @LineColumn({ nullable: true }) officerName: string | null;
   @CountColumn() version: number;
   @LineColumn() changedBy: string;
   @InstantColumn() changedAt: string;

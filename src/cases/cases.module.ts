@@ -11,6 +11,8 @@ import { SpecialImportance } from './special-importance.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { FindCases } from './find-cases.js';
+import { OfficerController } from './officer.controller.js';
+import { AssignOfficer } from './officer.js';
 import { PlaceInSubQuota } from './place-in-sub-quota.js';
 import { FindSubQuotaChoice } from './sub-quota-choice.js';
 import { SubQuotaOfCase } from './sub-quota-of-case.js';
@@ -19,13 +21,20 @@ import { FindWhatFits } from './what-fits.js';
 
 @Module({
   imports: [AuditModule, PolicyModule, QuotasModule],
-  controllers: [CasesController, WhatFitsController, CarryOverController, SpecialImportanceController],
+  controllers: [
+    CasesController,
+    WhatFitsController,
+    CarryOverController,
+    SpecialImportanceController,
+    OfficerController,
+  ],
   providers: [
     CaseLinks,
     CaseMembers,
     CasesService,
     CarryOverCases,
     SpecialImportance,
+    AssignOfficer,
     FindCases,
     PlaceInSubQuota,
     FindSubQuotaChoice,

@@ -2,6 +2,7 @@ import type { AuditService } from '../audit/index.js';
 import { InvalidInput, type Actor } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { PersonRow } from './cases.entities.js';
+import { keepNewNames } from './name-keys.js';
 import type { NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
 /** What identifies a person: a clearance given for other values is a clearance for somebody else. */
@@ -13,6 +14,8 @@ const IDENTITY = [
   'nationality',
   'stateless',
 ] as const satisfies readonly (keyof NewPerson)[];
+
+const NAMES = ['familyName', 'givenNames', 'otherNames'] as const satisfies readonly (keyof NewPerson)[];
 
 /**
  * Brings the persons' particulars to what a newer RRF says, each found again by its individual number; members of whom nothing is
@@ -58,6 +61,7 @@ async function correct(
   const identityChanged = IDENTITY.some((field) => fields.includes(field));
   const corrected = { ...told, identityVersion: person.identityVersion + (identityChanged ? 1 : 0) };
   await tx.manager.update(PersonRow, { id: person.id }, corrected);
+  if (NAMES.some((field) => fields.includes(field))) await keepNewNames(tx, { ...person, ...corrected });
   audit.record(tx, actor, {
     action: 'person.correct',
     subjectType: 'person',

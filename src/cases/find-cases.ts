@@ -19,7 +19,7 @@ interface IdRow {
   received_on: string;
 }
 
-/** Reading cases: one with its entry in the read log, lists by filter, a search whose words stay out of addresses and logs. */
+/** Reading cases: one with its entry in the read log, and lists by plain filters. What casework searches by stands there. */
 @Injectable()
 export class FindCases {
   constructor(
@@ -80,31 +80,6 @@ export class FindCases {
         ),
         nextCursor: found.length > limit && last ? cursorOf(last.received_on, last.id) : null,
       };
-    });
-  }
-
-  /** Cases whose number, or a person's number or name, holds the text. The text itself is not logged, only the number of hits. */
-  search(actor: Actor, text: string, limit: number): Promise<ResettlementCase[]> {
-    const like = `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    return this.unitOfWork.run(actor, async (tx) => {
-      const found = await rows<{ id: string }>(
-        tx.manager,
-        `SELECT c.id FROM cases c WHERE lower(c.diary_number) LIKE :like ESCAPE '\\' OR lower(coalesce(c.unhcr_case_number, '')) LIKE :like ESCAPE '\\'
-           OR lower(coalesce(c.resettlement_reference_number, '')) LIKE :like ESCAPE '\\'
-           OR EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND (lower(p.given_names || ' ' || p.family_name) LIKE :like ESCAPE '\\' OR lower(coalesce(p.individual_number, '')) LIKE :like ESCAPE '\\'))
-         ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
-        { like, limit },
-      );
-      this.audit.recordRead(tx, actor, {
-        action: 'case.search',
-        subjectType: 'case',
-        subjectId: null,
-        payload: { count: found.length },
-      });
-      return this.cases.getMany(
-        tx,
-        found.map(({ id }) => id),
-      );
     });
   }
 }

@@ -3,7 +3,16 @@ export { CasesService, permissionOf } from './cases.service.js';
 export { CaseMembers, type ToldOfMember } from './case-members.js';
 export { CaseLinks, type OpenLink } from './case-links.js';
 export type { Occasion } from './domain/occasion.js';
-export { CaseResponse, PersonsRequest, toCaseResponse } from './cases.dto.js';
+export {
+  CaseResponse,
+  CaseSummaryResponse,
+  LISTABLE,
+  PersonsRequest,
+  toCaseResponse,
+  toCaseSummaryResponse,
+} from './cases.dto.js';
+export { namesOf } from './name-keys.js';
+export { RefuseForbiddenFilters } from './refuse-forbidden-filters.js';
 export { PRIORITIES, ROUTES, SOURCES, type Priority, type Route, type Source } from './cases.entities.js';
 export type {
   CaseChange,
@@ -19,7 +28,14 @@ export { FindWhatFits, type FitIn } from './what-fits.js';
 export { FitInResponse, toFitInResponse } from './what-fits.dto.js';
 export { awaitsGrant, unmetForPeriod, unmetForPlacing } from './domain/placing-rules.js';
 export { inAnotherCase } from './in-another-case.js';
-export { CASE_STATUSES, caseStatusOf, INTAKE_STATES, type CaseStatus, type IntakeState } from './domain/case-status.js';
+export {
+  CASE_STATUSES,
+  caseStatusOf,
+  INTAKE_STATES,
+  personsAtStage,
+  type CaseStatus,
+  type IntakeState,
+} from './domain/case-status.js';
 export { decideAll, type PersonChange } from './domain/decide.js';
 export { GUARDS, unmetFor } from './domain/person-guards.js';
 export type { FactsOf, PersonInGuard } from './domain/person-facts.js';

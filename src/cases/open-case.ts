@@ -5,6 +5,7 @@ import { keepPlacing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { nextDiaryNumber } from './diary.js';
+import { keepNames } from './name-keys.js';
 import type { NewCase, ResettlementCase } from './resettlement-case.js';
 
 /** Opens a case with its persons, all `listed`, under a new diary number. Throws ConditionsUnmet when the RRF or a person stands in another case. */
@@ -24,6 +25,8 @@ export async function openCase(
     registeredOn: complete ? today : null,
     route: null,
     routeReason: null,
+    officerId: null,
+    officerName: null,
     version: 1,
     changedBy: actor.name,
     changedAt: tx.at,
@@ -54,6 +57,7 @@ export async function openCase(
       stepOf(tx, actor, row.id, 1, { personId: person.id, action: 'list', from: null, to: 'listed' }, today, null),
     ),
   );
+  await keepNames(tx, listed);
   audit.record(tx, actor, {
     action: 'case.create',
     subjectType: 'case',

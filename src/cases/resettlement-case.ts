@@ -52,6 +52,8 @@ export type CaseChange = Partial<
     | 'primaryCategory'
     | 'secondaryCategory'
     | 'caseSize'
+    | 'officerId'
+    | 'officerName'
   >
 >;
 

@@ -21,6 +21,9 @@ import { CompositionOutlookController } from './composition-outlook.controller.j
 import { ReadComposition } from './composition-outlook.js';
 import { GatherAllFacts } from './gather-facts.js';
 import { FindNextActions } from './next-actions.js';
+import { SearchCases } from './search-cases.js';
+import { SearchText } from './search-text.js';
+import { SearchController } from './search.controller.js';
 import { Timeline } from './timeline.js';
 
 @Module({
@@ -38,7 +41,23 @@ import { Timeline } from './timeline.js';
     SubmissionsModule,
     TravelModule,
   ],
-  controllers: [CaseworkController, DeadlinesController, AuditTrailController, CompositionOutlookController],
-  providers: [GatherAllFacts, FindNextActions, Timeline, AuditTrail, ReadComposition, Deadlines, CaseDeadlines],
+  controllers: [
+    CaseworkController,
+    DeadlinesController,
+    AuditTrailController,
+    CompositionOutlookController,
+    SearchController,
+  ],
+  providers: [
+    GatherAllFacts,
+    FindNextActions,
+    Timeline,
+    AuditTrail,
+    ReadComposition,
+    Deadlines,
+    CaseDeadlines,
+    SearchText,
+    SearchCases,
+  ],
 })
 export class CaseworkModule {}

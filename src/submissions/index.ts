@@ -12,4 +12,6 @@ export { readRequirements } from './requirements.schema.js';
 export { saveRequirements } from './requirements.js';
 export { DuplicatesService } from './duplicates.service.js';
 export { FindDuplicates } from './duplicates-find.js';
+export { DuplicatesIndex } from './duplicates-index.js';
+export type { NumberKind } from './domain/duplicates/blocking-keys.js';
 export { ParallelProcedures } from './duplicates-parallel.js';

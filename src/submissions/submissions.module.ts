@@ -52,6 +52,7 @@ import { SubmissionsService } from './submissions.service.js';
     CaseDocuments,
     CaseClocks,
     MemberDifferences,
+    DuplicatesIndex,
     DuplicatesService,
     FindDuplicates,
     ParallelProcedures,

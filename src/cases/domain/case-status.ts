@@ -1,4 +1,4 @@
-import { hasReached, isOnRoad, type PersonStatus } from './person-lifecycle.js';
+import { hasReached, isOnRoad, PERSON_STATUSES, type PersonStatus } from './person-lifecycle.js';
 
 /** Derived from the persons and the intake; never stored (domain.md (a), Case). */
 export const CASE_STATUSES = [
@@ -27,6 +27,25 @@ const STAGES: readonly [CaseStatus, PersonStatus][] = [
   ['in_examination', 'cleared'],
   ['in_screening', 'in_screening'],
 ];
+
+/** By which persons a case stands at a stage of the road: somebody at it, and nobody before it. Null for what the intake alone tells. */
+export interface StageByPersons {
+  readonly at: readonly PersonStatus[];
+  readonly before: readonly PersonStatus[];
+}
+
+/** The other way round than `caseStatusOf`, for queries; null where the intake or the absence of persons decides. Pure. */
+export function personsAtStage(stage: CaseStatus): StageByPersons | null {
+  const index = STAGES.findIndex(([name]) => name === stage);
+  if (index < 0 && stage !== 'registered') return null;
+  const [, from] = STAGES[index] ?? ['registered', 'listed'];
+  const [, next] = STAGES[index < 0 ? STAGES.length - 1 : index - 1] ?? ['closed', null];
+  const onRoad = PERSON_STATUSES.filter(isOnRoad);
+  return {
+    at: onRoad.filter((status) => hasReached(status, from) && !(next !== null && hasReached(status, next))),
+    before: onRoad.filter((status) => !hasReached(status, from)),
+  };
+}
 
 /**
  * The status of a case: that of the person who is least far on the road; `closed` when nobody is on it any more, and when its persons
