@@ -91,7 +91,7 @@ async function isTextIn(path: string): Promise<boolean> {
       if (hasControls(decoder.decode(piece, { stream: true }))) return false;
     return !hasControls(decoder.decode());
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false;
     throw error;
   }
 }

@@ -45,6 +45,12 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
     `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
   'case.update_rrf': ({ payload }) =>
     `Version ${text(payload.rrfVersion)} of the RRF was registered as document ${text(payload.documentNumber)}: ${waiting(payload.differences)}.`,
+  'document.file': ({ payload }) => `A document was filed as ${text(payload.documentNumber)}.`,
+  'document.replace': ({ payload }) =>
+    `Version ${text(payload.number)} of the document ${text(payload.documentNumber)} took the place of the one before.`,
+  'document.withdraw': ({ payload }) =>
+    `The document ${text(payload.documentNumber)} was withdrawn: its content is hidden.`,
+  'document.refuse_malware': always('A file was not taken: the malware scanner found something in it.'),
   'case.extend_clock': ({ payload }) =>
     `The clock to the conclusion was lengthened by ${text(payload.months)} months, to ${text(payload.dueOn)}.`,
   'case.place_in_sub_quota': ({ payload }) => `The case was placed in the sub-quota ${text(payload.subQuota)}.`,
