@@ -2,24 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
-import { agesOn, Clock, InvalidInput, NotFound, readingOf, StaleVersion, TransitionRefused } from '../kernel/index.js';
-import type { Actor, BirthReading, DatePrecision, PlainDate } from '../kernel/index.js';
+import { agesOn, mayBeYounger, readingOf, type BirthReading, type DatePrecision } from '../kernel/index.js';
+import { Clock, InvalidInput, NotFound, StaleVersion, TransitionRefused } from '../kernel/index.js';
+import type { Actor, PlainDate } from '../kernel/index.js';
 import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { keepPlacing, type Placing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
 import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
 import { correctPersons } from './correct-persons.js';
-import { decideAll, openWordOf, type PersonChange } from './domain/decide.js';
+import { actOf, actsFrom, decideAll, openWordOf, type PersonChange } from './domain/decide.js';
 import { dayOf, type Occasion } from './domain/occasion.js';
 import type { FactsOf, PersonInGuard } from './domain/person-facts.js';
-import { actionsFrom, isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
+import { isOnRoad, type PersonAction, type PersonStatus } from './domain/person-lifecycle.js';
 import { openCase } from './open-case.js';
 import type { CaseChange, NewCase, NewPerson, PersonInCase, ResettlementCase } from './resettlement-case.js';
 
-/** The permission of a verb: its own word, but for `clear`, which is an effect of recording the statement. */
-export const permissionOf = (action: PersonAction): Permission =>
-  action === 'clear' ? 'person.record_statement' : `person.${action}`;
+/** The permission of a verb: the word for what the official does. */
+export const permissionOf = (action: PersonAction): Permission => `person.${actOf(action)}`;
 
 /** The days between which the person was born. */
 const birthOf = (person: PersonInCase, date: PlainDate): BirthReading =>
@@ -110,8 +110,7 @@ export class CasesService {
     statuses: readonly PersonStatus[],
   ): void {
     const refused = persons.filter(({ status }) => !statuses.includes(status));
-    const allowed = (from: PersonStatus) =>
-      actionsFrom(from).filter((verb) => permits(actor.roles, permissionOf(verb)));
+    const allowed = (from: PersonStatus) => actsFrom(from, (verb) => permits(actor.roles, permissionOf(verb)));
     if (refused.length > 0)
       throw new TransitionRefused(
         refused.map(({ id, status }) => ({ personId: id, from: status, action, allowedActions: allowed(status) })),
@@ -122,9 +121,12 @@ export class CasesService {
   async inGuard(tx: Tx, person: PersonInCase, on: PlainDate = this.clock.today()): Promise<PersonInGuard> {
     const { years } = (await this.policy.ruleOn(tx, 'adult-age', on)).value;
     // The guards check and assess: the greatest age counts that the birth date can mean, so that nobody escapes one because it is
-    // vague (kernel/partial-date.ts). Nobody of unknown age is taken for an adult without knowing; they are assessed like one.
-    const age = person.birthDate === null ? years : agesOn(birthOf(person, person.birthDate), on).greatest;
-    return { id: person.id, status: person.status, age, isAdult: age >= years };
+    // vague (kernel/partial-date.ts); and who may be a child is asked for what is owed to children. Nobody of unknown age is taken
+    // for an adult without knowing; they are assessed like one.
+    const birth = person.birthDate === null ? null : birthOf(person, person.birthDate);
+    const age = birth ? agesOn(birth, on).greatest : years;
+    const mayBeChild = birth === null || mayBeYounger(birth, years, on);
+    return { id: person.id, status: person.status, age, isAdult: age >= years, mayBeChild };
   }
 
   /** Decides a verb for the persons with the facts of each; throws TransitionRefused or ConditionsUnmet (all of all persons). Writes nothing. */

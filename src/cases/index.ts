@@ -36,7 +36,7 @@ export {
   type CaseStatus,
   type IntakeState,
 } from './domain/case-status.js';
-export { decideAll, type PersonChange } from './domain/decide.js';
+export { actOf, decideAll, type PersonChange } from './domain/decide.js';
 export { GUARDS, unmetFor } from './domain/person-guards.js';
 export type { FactsOf, PersonInGuard } from './domain/person-facts.js';
 export {

@@ -3,6 +3,7 @@ import { permits, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import {
   actionsFrom,
+  actOf,
   CasesService,
   GUARDS,
   permissionOf,
@@ -44,8 +45,8 @@ export interface NextActions {
   persons: (Verbs & { personId: string; number: number; status: PersonStatus })[];
 }
 
-/** The act whose effect the verb `clear` is: what it states stands behind the wall, so it looks the same whatever was stated. */
-const STATEMENT = 'record_statement';
+/** What it states stands behind the wall, so it looks the same whatever was stated. */
+const STATEMENT = actOf('clear');
 
 /** What an official may do next with a case, read from the same table, guards and facts that the verbs themselves use. */
 @Injectable()

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConditionsUnmet, TransitionRefused } from '../../kernel/index.js';
-import { decideAll, openWordOf } from './decide.js';
+import { actsFrom, decideAll, openWordOf } from './decide.js';
 import type { FactsOf, PersonInGuard } from './person-facts.js';
 import type { PersonStatus } from './person-lifecycle.js';
 
-const person = (id: string, status: PersonStatus): PersonInGuard => ({ id, status, age: 30, isAdult: true });
+const person = (id: string, status: PersonStatus): PersonInGuard => ({
+  id,
+  status,
+  age: 30,
+  isAdult: true,
+  mayBeChild: false,
+});
 const anything = () => true;
 const examinable: FactsOf['examine'] = { clearanceInForce: true, routeChosen: true, missionUnderWay: null };
 
@@ -103,4 +109,11 @@ it('keeps a decision of the security unit under the word of any other', () => {
   ] as const)
     expect(openWordOf({ action: 'decide_security_case', to })).toBe(word);
   expect(openWordOf({ action: 'withdraw', to: 'withdrawn' })).toBe('withdraw');
+});
+
+it('tells what may be done in the words of the acts: a statement is recorded, and clears by its effect', () => {
+  expect(actsFrom('in_screening', (action) => ['clear', 'withdraw'].includes(action))).toEqual([
+    'record_statement',
+    'withdraw',
+  ]);
 });

@@ -33,7 +33,7 @@ export function decideAll<A extends PersonAction>(
         personId: person.id,
         from: person.status,
         action,
-        allowedActions: actionsFrom(person.status).filter(mayDo),
+        allowedActions: actsFrom(person.status, mayDo),
       })),
     );
   const unmet = persons.flatMap((person) => unmetFor(person, action, factsOf(person)));
@@ -46,6 +46,14 @@ export function decideAll<A extends PersonAction>(
     return { personId: person.id, action, from: person.status, to: target };
   });
 }
+
+/** The word for what an official does: `clear` is the effect of recording what the Security Service stated, and no act of its own. */
+export const actOf = (action: PersonAction): Exclude<PersonAction, 'clear'> | 'record_statement' =>
+  action === 'clear' ? 'record_statement' : action;
+
+/** What may be done in a state, in the words of next-actions, the routes and the permissions. */
+export const actsFrom = (status: PersonStatus, mayDo: (action: PersonAction) => boolean): string[] =>
+  actionsFrom(status).filter(mayDo).map(actOf);
 
 const OPENLY: { readonly [to in PersonStatus]?: PersonAction } = {
   granted: 'grant',

@@ -7,6 +7,8 @@ export interface PersonInGuard {
   /** Age in completed years on the day of the act. */
   age: number;
   isAdult: boolean;
+  /** Of a vague birth date both can hold: an adult where adults are assessed, and a child where children are asked. */
+  mayBeChild: boolean;
 }
 
 /** No objection in force and the clearance valid on the day of the act; or the security unit's own decision (architecture.md 4). */

@@ -3,8 +3,8 @@ import type { FactsOf, PersonInGuard } from './person-facts.js';
 import { GUARDS, unmetFor, type Guard } from './person-guards.js';
 import { PERSON_ACTIONS, type PersonAction } from './person-lifecycle.js';
 
-const adult: PersonInGuard = { id: 'person', status: 'under_examination', age: 34, isAdult: true };
-const child: PersonInGuard = { ...adult, age: 8, isAdult: false };
+const adult: PersonInGuard = { id: 'person', status: 'under_examination', age: 34, isAdult: true, mayBeChild: false };
+const child: PersonInGuard = { ...adult, age: 8, isAdult: false, mayBeChild: true };
 
 type Refusal<Facts> = readonly [code: string, facts: Partial<Facts>, person?: PersonInGuard];
 interface Case<Facts> {
@@ -236,6 +236,15 @@ describe('what a guard does not ask', () => {
 
   it('of an adult: to be heard as a child', () => {
     expect(unmetFor(adult, 'grant', { ...grant, childHeardOrReason: false })).toEqual([]);
+  });
+
+  it('of somebody known by the year, who may be a child yet: nothing less than of either', () => {
+    const eitherWay = { ...adult, age: 18, mayBeChild: true };
+    const facts = { ...grant, childHeardOrReason: false, exclusionAssessed: false };
+    expect(unmetFor(eitherWay, 'grant', facts).map(({ code }) => code)).toEqual([
+      'exclusionNotAssessed',
+      'childNotHeard',
+    ]);
   });
 
   it('of who is refused: places, a clearance, an examination', () => {

@@ -147,7 +147,7 @@ const protectionCategorySet = (_: PersonInGuard, f: GrantFacts) =>
   );
 const childHeard = (person: PersonInGuard, f: GrantFacts) =>
   unless(
-    person.isAdult || f.childHeardOrReason,
+    !person.mayBeChild || f.childHeardOrReason,
     'childNotHeard',
     'A child must be heard, or the reason why not be recorded.',
     'Aliens Act 1:10, 1:11',

@@ -142,6 +142,19 @@ const GUARDED: [
       examined(app, found, { childHeard: false, childNotHeardReason: 'Has not learned to speak.' }, [child(found)]),
   ],
   [
+    // domain.md (e) 17: who may be a child is held to what is owed to children, as well as to what is asked of adults.
+    'childNotHeard',
+    () => readyToGrant(app),
+    async (found) => {
+      await app.dataSource.query(
+        `UPDATE persons SET birth_date = '2007-01-01', birth_date_precision = 'year' WHERE id = '${mother(found)}'`,
+      );
+      await examined(app, found, { childHeard: false }, [mother(found)]);
+    },
+    (found) => [mother(found)],
+    (found) => examined(app, found, {}, [mother(found)]),
+  ],
+  [
     'noPermitRule',
     () => readyToGrant(app),
     () => setRule('proposed'),
