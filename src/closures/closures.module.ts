@@ -5,6 +5,7 @@ import { PermitsModule } from '../permits/index.js';
 import { QuotasModule } from '../quotas/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { ScreeningModule } from '../screening/index.js';
+import { SelectionModule } from '../selection/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { TravelModule } from '../travel/index.js';
 import { ClosuresController } from './closures.controller.js';
@@ -22,6 +23,7 @@ import { WithdrawPermit } from './withdraw-permit.js';
     QuotasModule,
     ReferenceModule,
     ScreeningModule,
+    SelectionModule,
     SubmissionsModule,
     TravelModule,
   ],

@@ -3,6 +3,7 @@ import { CasesService, type PersonInCase, type ResettlementCase } from '../cases
 import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
+import { MissionsService } from '../selection/index.js';
 import { Undo } from './undo.js';
 
 /** Whom it concerns, why, and when it happened. */
@@ -38,6 +39,7 @@ export class ClosuresService {
     private readonly cases: CasesService,
     private readonly reference: ReferenceService,
     private readonly undo: Undo,
+    private readonly missions: MissionsService,
     private readonly clock: Clock,
   ) {}
 
@@ -101,11 +103,13 @@ export class ClosuresService {
         reason: reason || 'Deceased.',
       };
       await this.undo.everything(tx, actor, leaving, 'lapsed');
-      return this.cases.apply(tx, theCase, changes, actor, {
+      const after = await this.cases.apply(tx, theCase, changes, actor, {
         occurredOn,
         reason: reason || null,
         payload: { ...payload, ...(reasonCode ? { reasonCode } : {}), ...principalAmong(persons) },
       });
+      await this.missions.takeOffIfGone(tx, after);
+      return after;
     });
   }
 }

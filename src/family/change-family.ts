@@ -6,6 +6,7 @@ import { FollowPersons } from '../municipalities/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { MissionsService } from '../selection/index.js';
 import { CaseClocks, FindDuplicates, MemberDifferences } from '../submissions/index.js';
+import { TravelService } from '../travel/index.js';
 import type { Effect, Retold } from './domain/family.js';
 import { earlierRegistration } from './domain/merge.js';
 import { WeighFamily, type Weighed, type Wish } from './weigh.js';
@@ -43,6 +44,7 @@ export class ChangeFamily {
     private readonly links: CaseLinks,
     private readonly missions: MissionsService,
     private readonly assignments: FollowPersons,
+    private readonly travel: TravelService,
     private readonly clocks: CaseClocks,
     private readonly differences: MemberDifferences,
     private readonly duplicates: FindDuplicates,
@@ -148,6 +150,8 @@ export class ChangeFamily {
     );
     await this.assignments.into(tx, actor, beside.id, personIds);
     await this.missions.follow(tx, actor, theCase.id, await this.members.retell(tx, actor, moved.to, told));
+    await this.missions.takeOffIfGone(tx, parent);
+    await this.travel.approvalFollows(tx, theCase.id, beside.id);
     return { theCase: await this.members.retell(tx, actor, parent, told), otherCaseId: beside.id };
   }
 

@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.js';
 import { cursorOf, newId, readCursor, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
-import { unmetForMission } from './domain/selection-rules.js';
+import { allAreGone, unmetForMission } from './domain/selection-rules.js';
 import { Mission, MissionCase } from './selection.entities.js';
 
 export interface NewMission {
@@ -28,6 +28,11 @@ export interface NewMission {
 /** A mission with the cases that stand on it, in the order in which they were added. */
 export interface MissionWithCases extends Mission {
   caseIds: string[];
+}
+
+interface Gone {
+  readonly id: string;
+  readonly persons: readonly { readonly status: string }[];
 }
 
 /** Selection missions: planning one and putting cases on it. */
@@ -135,6 +140,11 @@ export class MissionsService {
   /** Takes the case off the mission on which it stands; that it stood there is kept. */
   async takeOff(tx: Tx, caseId: string): Promise<void> {
     await tx.manager.update(MissionCase, { caseId, active: true }, { active: false });
+  }
+
+  /** Takes the case off its mission when nobody of it is left for the mission to meet, by the states of its persons. */
+  async takeOffIfGone(tx: Tx, { id, persons }: Gone): Promise<void> {
+    if (allAreGone(persons.map(({ status }) => status))) await this.takeOff(tx, id);
   }
 
   /** Persons who go on in a case of their own are still to be examined by the mission on which their case stood. */

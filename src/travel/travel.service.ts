@@ -3,7 +3,7 @@ import { type FactsByVerb, type PersonInCase, type ResettlementCase } from '../c
 import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import { MunicipalitiesService } from '../municipalities/index.js';
 import { PermitsService } from '../permits/index.js';
-import type { Tx } from '../platform/index.js';
+import { newId, type Tx } from '../platform/index.js';
 import { QuotasService } from '../quotas/index.js';
 import { ScreeningService } from '../screening/index.js';
 import { Checklists } from './checklists.js';
@@ -69,6 +69,12 @@ export class TravelService {
   /** The journey on which each person has a seat, with its day of departure; persons without one are left out. */
   journeyOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, { id: string; departsOn: PlainDate }>> {
     return this.journeys.journeyOf(tx, personIds);
+  }
+
+  /** Persons who go on in a case of their own keep the leave that their case had to travel as an emergency, as it was given. */
+  async approvalFollows(tx: Tx, fromCaseId: string, toCaseId: string): Promise<void> {
+    for (const approval of await tx.manager.findBy(EmergencyTravelApproval, { caseId: fromCaseId }))
+      await tx.manager.insert(EmergencyTravelApproval, { ...approval, id: newId(), caseId: toCaseId });
   }
 
   /** Suspended transfers let only approved emergencies travel (domain.md (a), Programme). */

@@ -75,3 +75,9 @@ export function unmetForMission(
     ]),
   ];
 }
+
+/** Who went away is met by no mission any more; who was decided on has been, and stays on its list. */
+const GONE = ['withdrawn', 'discontinued', 'deceased', 'lost_contact', 'resettled_elsewhere'];
+
+/** True when everybody of a case has gone, by the states of its persons. Pure. */
+export const allAreGone = (statuses: readonly string[]): boolean => statuses.every((status) => GONE.includes(status));

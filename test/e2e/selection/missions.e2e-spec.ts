@@ -3,6 +3,8 @@ import { actOn, registered } from '../../factories/cases.js';
 import { entriesOf, rolesWithout, routed, rowsOf } from '../../factories/decisions.js';
 import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { done } from '../../support/replies.js';
+import { change } from '../family/families.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -146,6 +148,28 @@ describe('putting cases on a mission', () => {
     const again = `INSERT INTO mission_cases (id, mission_id, case_id, added_at, added_by, active)
       VALUES ('0195d3c0-0000-7000-8000-000000000001', '${row.mission_id}', '${id}', '${row.added_at}', 'x', true)`;
     await expect(app.dataSource.query(again)).rejects.toThrow(/unique/i);
+  });
+
+  it('ends when all have gone, whether they withdrew or went on in another case; that it stood there is kept', async () => {
+    const [gone, divided] = [await forMission(), await forMission()];
+    const mission = (await plan()).body;
+    await addCases(mission, [gone.id, divided.id]).expect(200);
+    const standing = async (): Promise<string[]> =>
+      (await app.as('case_officer').get(`/missions/${mission.id}`).expect(200)).body.caseIds;
+    const withdraw = async (caseId: string, personIds: string[]) =>
+      done(await actOn(app, 'coordinator', caseId, 'withdraw', { personIds, reasonCode: 'refugees_wish' }));
+
+    const [first, ...others] = gone.persons.map(({ id }) => id);
+    await withdraw(gone.id, [first!]);
+    expect(await standing()).toEqual([gone.id, divided.id]);
+    await withdraw(gone.id, others);
+    expect(await standing()).toEqual([divided.id]);
+    expect(await rowsOf(app, 'mission_cases', gone.id)).toHaveLength(1);
+
+    const [leaving, ...staying] = divided.persons.map(({ id }) => id);
+    await withdraw(divided.id, staying);
+    const { otherCaseId } = await change(app, divided.id, 'split', { personIds: [leaving] });
+    expect(await standing()).toEqual([otherCaseId]);
   });
 
   it('lets the case be examined', async () => {

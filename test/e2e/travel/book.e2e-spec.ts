@@ -8,7 +8,8 @@ import { actOnPeriod, AUTHORITY, openPeriod, type MadePeriod } from '../../facto
 import { anRrf, anRrfChild, anRrfPerson } from '../../factories/rrf.js';
 import { theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { codesOf, errorsOf } from '../../support/replies.js';
+import { codesOf, done, errorsOf } from '../../support/replies.js';
+import { change } from '../family/families.js';
 
 let app: TestApp;
 let period: MadePeriod;
@@ -193,5 +194,18 @@ describe('while transfers are suspended', () => {
 
     await actOnPeriod(app, period.id, 'actions/resume', AUTHORITY);
     expect((await book(normal.id, aBooking('2025-03-20'))).status).toBe(200);
+  });
+
+  it('the approval goes along with persons who are split off', async () => {
+    const { id, persons } = await readyToTravel(
+      app,
+      anRrf({ priority: 'emergency', priorityJustification: 'Immediate danger.' }),
+    );
+    await actOnPeriod(app, period.id, 'actions/suspend', AUTHORITY);
+    done(await actOn(app, 'coordinator', id, 'approve-emergency-travel', { reason: 'Health check done.' }));
+    const { otherCaseId } = await change(app, id, 'split', { personIds: [persons[1]!.id] });
+    expect((await book(otherCaseId, aBooking('2025-03-20'))).status).toBe(200);
+    expect((await book(id, aBooking('2025-03-20'))).status).toBe(200);
+    await actOnPeriod(app, period.id, 'actions/resume', AUTHORITY);
   });
 });
