@@ -49,13 +49,19 @@ export const pathOf = ({ path }: Operation, id = '01969d2e-3c0f-7a52-8a4e-000000
     .slice(BASE.length)
     .replace(/\{(\w+)\}/g, (_, name: string) => (/id$/i.test(name) ? id : /version$/i.test(name) ? '1' : 'none'));
 
+/** Nothing to speak of, in the form that the operation takes: an object, or a form without a field. */
+const emptyBodyOf = ({ requestBody }: Operation): { body: unknown; contentType?: string } =>
+  requestBody && 'multipart/form-data' in requestBody.content
+    ? { body: '--empty--\r\n', contentType: 'multipart/form-data; boundary=empty' }
+    : { body: {} };
+
 /** The operation as one calls it knowing nothing: no body to speak of, no version, no key. */
 export function call(
   client: Client,
   operation: Operation,
   options: RequestOptions & { query?: string; body?: unknown } = {},
 ): Exchange {
-  const { query = '', body = {}, ...rest } = options;
+  const { query = '', body, ...rest } = { ...emptyBodyOf(operation), ...options };
   const path = `${pathOf(operation)}${query}`;
   return operation.method === 'GET'
     ? client.get(path, { key: null, ...rest })

@@ -17,7 +17,7 @@ const INCOMING = 'incoming';
 const NAME = /^[0-9a-f]{32}$/;
 const SHELF = /^[0-9a-f]{2}$/;
 const BATCH = 500;
-const CANNOT_WRITE = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'];
+const CANNOT_WRITE = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'ENOTDIR', 'EMFILE', 'ENFILE'];
 
 /** What is kept is not what was stored: it is gone, or other bytes stand in its place. Nothing of it is handed out. */
 export class DamagedFile extends Error {

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +8,7 @@ import { FileStore } from '../../../src/platform/index.js';
 import { registered } from '../../factories/cases.js';
 import { aPdf, fileDocument, filesIn, startWithDocuments } from '../../factories/documents.js';
 import type { TestApp } from '../../support/app.js';
+import { runFolder } from '../../support/engines.js';
 
 let app: TestApp;
 let folder: string;
@@ -46,6 +48,19 @@ describe('what an act left that was killed', () => {
     expect((await readFile(join(folder, orphan!))).toString()).toContain('Never committed.');
     expect(await sweep(0)).toBe(1);
     expect(await filesIn(folder)).toEqual(before);
+  });
+
+  it('is nothing when the folder cannot be written: the act answers 503 and takes no number from the diary', async () => {
+    const place = join(mkdtempSync(join(runFolder(), 'no-folder-')), 'a file');
+    await writeFile(place, 'where the folder should be');
+    const other = await startWithDocuments({ VIDAR_DOCUMENTS: place });
+    const { id, diaryNumber } = await registered(other.app);
+    const { body } = await fileDocument(other.app, id, {}, { key: 'the-same-act-again' }).expect(503);
+    expect(body).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('nothing was kept') });
+    await rm(place);
+    const { body: filed } = await fileDocument(other.app, id, {}, { key: 'the-same-act-again' }).expect(201);
+    expect(filed.diaryNumber).toBe(`${diaryNumber}:2`);
+    await other.app.close();
   });
 
   it('is not found where no document was ever filed', async () => {
