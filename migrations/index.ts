@@ -26,4 +26,5 @@ export { Duplicates1735700001380 } from './1735700001380-duplicates.js';
 export { CaseMoves1735700001390 } from './1735700001390-case-moves.js';
 export { Imports1735700001400 } from './1735700001400-imports.js';
 export { NameKeys1735700001420 } from './1735700001420-name-keys.js';
+export { CaseViews1735700001430 } from './1735700001430-case-views.js';
 export { Documents1735700001410 } from './1735700001410-documents.js';

@@ -3,6 +3,7 @@ import * as migrations from '../migrations/index.js';
 import * as access from './access/access.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
+import * as caseViews from './casework/case-views.entities.js';
 import * as caseMoves from './cases/moves.entities.js';
 import * as nameKeys from './cases/name-keys.entities.js';
 import * as specialImportance from './cases/special-importance.entities.js';
@@ -64,6 +65,7 @@ const ENTITIES: EntityClass[] = [
     permits,
     municipalities,
     travel,
+    caseViews,
   ].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 

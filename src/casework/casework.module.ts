@@ -14,6 +14,8 @@ import { TravelModule } from '../travel/index.js';
 import { AuditTrailController } from './audit-trail.controller.js';
 import { AuditTrail } from './audit-trail.js';
 import { CaseDeadlines } from './case-deadlines.js';
+import { CaseViewsController } from './case-views.controller.js';
+import { CaseViews } from './case-views.js';
 import { CaseworkController } from './casework.controller.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { Deadlines } from './deadlines.js';
@@ -47,6 +49,7 @@ import { Timeline } from './timeline.js';
     AuditTrailController,
     CompositionOutlookController,
     SearchController,
+    CaseViewsController,
   ],
   providers: [
     GatherAllFacts,
@@ -58,6 +61,7 @@ import { Timeline } from './timeline.js';
     CaseDeadlines,
     SearchText,
     SearchCases,
+    CaseViews,
   ],
 })
 export class CaseworkModule {}

@@ -2,10 +2,10 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
-import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
+import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import { CONFIG, cursorOf, readCursor, rows, UnitOfWork, type Config, type Tx, type Value } from '../platform/index.js';
 import { sourceParameters } from './deadline-sources.js';
-import { conditionsOf, FIRST_DUE, ORDERS, type CaseFilters, type Sort } from './search-filter.js';
+import { conditionsOf, FIRST_DUE, orderOf, ORDERS, type CaseFilters, type Sort } from './search-filter.js';
 import { SearchText, type FoundBy, type Hits } from './search-text.js';
 
 /** A case that was found: why, and when its first clock runs out. */
@@ -42,19 +42,8 @@ export class SearchCases {
    * A page of the cases, with the exact number of all. Found by text the best come first, else the newest. The filters and the
    * number are logged before the answer; of the text only a keyed hash (security.md). Throws InvalidInput.
    */
-  async search(
-    actor: Actor,
-    filters: CaseFilters,
-    { sort = filters.text === undefined ? '-submitted' : 'relevance', limit = 50, cursor }: Wish,
-  ): Promise<FoundCases> {
-    if (sort === 'relevance' && filters.text === undefined)
-      throw new InvalidInput([
-        {
-          pointer: '/sort',
-          code: 'nothingSought',
-          message: 'By relevance only what a text finds can be put in order.',
-        },
-      ]);
+  async search(actor: Actor, filters: CaseFilters, { sort: wished, limit = 50, cursor }: Wish): Promise<FoundCases> {
+    const sort = orderOf(filters, wished);
     const after = readCursor(cursor, 3, ([by, place]) => by === sort && (ORDERS[sort].isText || isCount(place!)));
     // The writer of a database is not kept waiting by a search; only the log is written.
     const found = await this.unitOfWork.read((tx) => this.find(tx, actor, filters, sort, limit, after));

@@ -32,6 +32,15 @@ export interface CaseFilters {
 export const SORTS = ['relevance', 'deadline', 'submitted', '-submitted', 'size', '-size', 'priority'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** The order asked for, or the usual one: what a text finds by relevance, all else by age. Throws InvalidInput for relevance to nothing. */
+export function orderOf({ text }: CaseFilters, sort?: Sort | null): Sort {
+  if (sort === 'relevance' && text === undefined)
+    throw new InvalidInput([
+      { pointer: '/sort', code: 'nothingSought', message: 'By relevance only what a text finds can be put in order.' },
+    ]);
+  return sort ?? (text === undefined ? '-submitted' : 'relevance');
+}
+
 /** The clocks of cases alone: clearances are sealed, and papers have the list of deadlines. */
 const CLOCKS = unionOf(['eu_conclusion'])!;
 const dueOn = `(SELECT min(d.due_on) FROM (${CLOCKS}) d WHERE d.case_id = c.id)`;

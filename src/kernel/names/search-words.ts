@@ -1,5 +1,5 @@
 import { nameWords, wordsApart, type NameParts } from './name-tokens.js';
-import { beginsLike, likeness, oneEditApart, readingsOf, readingsOfStart } from './sound.js';
+import { beginsLike, likeness, oneEditApart, readingsOf, readingsOfStart, sameButForVowels } from './sound.js';
 
 // How a typed name finds a written one, in whichever scripts both are: by words, each as it sounds, in any order, each perhaps only
 // begun. What is kept of a name and what is looked for stand side by side here, so that they cannot part.
@@ -63,10 +63,10 @@ export function lookupOf(typed: string): Lookup {
 
 const CONSONANTS = [...'bfghklmnrstwxy'];
 
-/** The sounds that one consonant more, fewer or other would make; the first one is heard by everybody. */
+/** The sounds that one consonant more, fewer or other would make; the first one is heard by everybody, but for a breath. */
 function oneSlipFrom(sound: string): string[] {
   if (sound.length < 2) return [];
-  const slips: string[] = [];
+  const slips: string[] = [`h${sound}`, ...(sound.startsWith('h') ? [sound.slice(1)] : [])];
   for (let at = 1; at <= sound.length; at += 1) {
     const [before, after] = [sound.slice(0, at), sound.slice(at)];
     slips.push(...CONSONANTS.map((one) => before + one + after));
@@ -76,6 +76,9 @@ function oneSlipFrom(sound: string): string[] {
   return slips;
 }
 
+/** Henok and Enok, Habimana and Abimana. */
+const withoutBreath = (word: string): string => word.replace(/^h(?=[aeiou?])/, '');
+
 /** How the kept word answers to the typed one; null when it does not. Pure. */
 export function answerOf(typed: string, word: string): Answer | null {
   if (typed === word) return 'written';
@@ -84,5 +87,7 @@ export function answerOf(typed: string, word: string): Answer | null {
   if (word.startsWith(typed)) return 'begins';
   if (readingsOfStart(typed).some(({ consonants }) => consonants.length >= CONSONANTS_OF_A_START))
     if (beginsLike(typed, word)) return 'begins_like';
-  return like === 'close' && (oneEditApart(typed, word) || typed.length >= LETTERS_OF_A_SLIP) ? 'close' : null;
+  const near = (like === 'close' && oneEditApart(typed, word)) || typed.length >= LETTERS_OF_A_SLIP;
+  const breathed = likeness(withoutBreath(typed), withoutBreath(word)) === 'same';
+  return near && (like === 'close' || breathed || sameButForVowels(typed, word)) ? 'close' : null;
 }

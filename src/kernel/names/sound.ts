@@ -212,6 +212,22 @@ export function likeness(a: string, b: string): Likeness {
   return best === 'different' && !sameSound && long && oneEditApart(a, b) ? 'close' : best;
 }
 
+/** How many vowels may be heard otherwise, by the number of consonants that are the same: Weldu and Woldu, Selemon and Solomon. */
+const OTHER_VOWELS = [0, 0, 0, 1, 2] as const;
+
+/** Whether two words have the same consonants, enough of them that a vowel written otherwise matters little. Pure. */
+export const sameButForVowels = (a: string, b: string): boolean =>
+  readingsOf(a).some((one) =>
+    readingsOf(b).some((other) => {
+      if (one.consonants !== other.consonants) return false;
+      const most = OTHER_VOWELS[Math.min(one.consonants.length, OTHER_VOWELS.length - 1)]!;
+      const slots = one.vowels.slice(0, -1).map((slot, index) => [slot, other.vowels[index]!] as const);
+      const against = slots.filter(([slot, theirs]) => firm(slot) && firm(theirs) && !agree(slot, theirs)).length;
+      const lacking = slots.filter(([slot, theirs]) => (slot === '') !== (theirs === '')).length;
+      return against <= most && lacking === 0;
+    }),
+  );
+
 const vowelsMayBegin = (typed: string, written: string): boolean =>
   !firm(typed) || !firm(written) || agree(typed, written) || written === 'Y';
 

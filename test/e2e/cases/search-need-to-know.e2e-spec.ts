@@ -43,6 +43,7 @@ describe('never searches by what the law forbids', () => {
       await asked(app, { [field]: true }),
       await asked(app, { text: 'Aline', sort: field }),
       await app.as('coordinator').get(`/cases?${field}=true`),
+      await app.as('coordinator').post('/case-views', { name: 'Mine', filters: { [field]: true } }),
     ]) {
       expect([status, body.errors[0].code]).toEqual([400, 'forbiddenByLaw']);
       expect(body.errors[0].message).toContain(about);
