@@ -67,6 +67,9 @@ export function comparePersons(a: PreparedPerson, b: PreparedPerson, shares: Nam
   if (documents !== 'unknown') say('document', documents, weights.document[documents]);
 
   const names = compareNames(a.names, b.names, share, weights);
+  const named = names.own === 'same' || names.own === 'close';
+  // Most of those who share a key end here: without a name or a number in common nothing else could make them worth a look.
+  if (a.caseId === b.caseId || (!named && numbers !== 'same')) return { score: 0, strength: null, evidence: [] };
   const otherSex = isKnown(a.sex) && isKnown(b.sex) && a.sex !== b.sex;
   const spelled = names.own === 'same' && !otherSex;
   const beside =
@@ -112,9 +115,7 @@ export function comparePersons(a: PreparedPerson, b: PreparedPerson, shares: Nam
     say('caseNumber', 'same', ofFamily(weights.caseNumber.same));
 
   const score = round(evidence.reduce((sum, { weight }) => sum + weight, 0));
-  if (a.caseId === b.caseId) return { score, strength: null, evidence };
   const contradictions = [names.own === 'different', otherSex, birth === 'far_apart' || birth === 'other_year'];
-  const named = names.own === 'same' || names.own === 'close';
   // One number is looked at whatever the rest says. Of two who differ in more than one thing that hardly changes, it is rather mistyped.
   if (numbers === 'same')
     return { score, strength: contradictions.filter(Boolean).length <= 1 ? 'exact' : 'possible', evidence };
