@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isPostgres, prepared, rows, type Tx } from '../platform/index.js';
+import { isPostgres, prepared, type Tx } from '../platform/index.js';
 
 // Whole lists go to the database as one JSON parameter, which both engines read as a table, each in its own words.
 
