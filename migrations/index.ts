@@ -25,6 +25,7 @@ export { Rrf1735700001370 } from './1735700001370-rrf.js';
 export { Duplicates1735700001380 } from './1735700001380-duplicates.js';
 export { CaseMoves1735700001390 } from './1735700001390-case-moves.js';
 export { Imports1735700001400 } from './1735700001400-imports.js';
+export { Documents1735700001410 } from './1735700001410-documents.js';
 export { NameKeys1735700001420 } from './1735700001420-name-keys.js';
 export { CaseViews1735700001430 } from './1735700001430-case-views.js';
-export { Documents1735700001410 } from './1735700001410-documents.js';
+export { LedgerKeepsItself1735700001460 } from './1735700001460-ledger-keeps-itself.js';

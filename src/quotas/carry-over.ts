@@ -162,7 +162,7 @@ export class CarryOver {
         caseId: target.get(personId)!.caseId,
         ...{ occurredOn, authority, documentReference, reason },
       }));
-      await this.places.carry(tx, some, await this.ledger.post(tx, actor, entries));
+      await this.ledger.post(tx, actor, entries);
     }
     for (const { from, to } of steps)
       await this.ledger.post(tx, actor, [

@@ -1,36 +1,12 @@
 import { addDays, stockholmDateOf, type PlainDate } from '../kernel/index.js';
-import { prepared, rows, type Tx } from '../platform/index.js';
-import { knownUntil, type Account, type DayChange, type Entry, type Moment, type Movement } from './domain/ledger.js';
-import { dayTotalsOf, type Exchange, type MovedPlaces } from './domain/ledger-totals.js';
+import { rows, type Tx } from '../platform/index.js';
+import { knownUntil, type Account, type DayChange, type Moment, type Movement } from './domain/ledger.js';
+import type { Exchange, MovedPlaces } from './domain/ledger-totals.js';
 import type { Standing } from './domain/figures.js';
 
-// The one place that writes and reads `ledger_day_totals`. PlaceLedger adds to it in the transaction of the entries.
+// The one place that reads `ledger_day_totals`. The database adds to it with each entry.
 
 const COLUMNS = 'account, movement, other_account, occurred_on, recorded_on, places_in, places_out';
-
-/** Adds what the entries did. */
-export async function addToDayTotals(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  const totals = dayTotalsOf(entries);
-  if (totals.length === 0) return;
-  const values = totals.map((_, n) => `(:a${n}, :m${n}, :x${n}, :o${n}, :r${n}, :in${n}, :out${n})`);
-  await prepared(
-    tx.manager,
-    `INSERT INTO ledger_day_totals (${COLUMNS}) VALUES ${values.join(', ')}
-     ON CONFLICT (account, movement, other_account, occurred_on, recorded_on) DO UPDATE
-     SET places_in = ledger_day_totals.places_in + excluded.places_in, places_out = ledger_day_totals.places_out + excluded.places_out`,
-    Object.fromEntries(
-      totals.flatMap(({ account, movement, otherAccount, occurredOn, recordedOn, placesIn, placesOut }, n) => [
-        [`a${n}`, account],
-        [`m${n}`, movement],
-        [`x${n}`, otherAccount],
-        [`o${n}`, occurredOn],
-        [`r${n}`, recordedOn],
-        [`in${n}`, placesIn],
-        [`out${n}`, placesOut],
-      ]),
-    ),
-  );
-}
 
 /** What the movements of each kind and month brought each account and took from it, as far as the moment includes them. */
 export async function movementsOf(tx: Tx, accounts: readonly Account[], moment: Moment = {}): Promise<MovedPlaces[]> {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { ConditionsUnmet, type PlainDate } from '../kernel/index.js';
-import { insertRows, rows, type Tx } from '../platform/index.js';
+import type { PlainDate } from '../kernel/index.js';
+import { rows, type Tx } from '../platform/index.js';
 import { daysOf, heldSince, reserved, used, type Entry } from './domain/ledger.js';
-import { PlaceHoldingRow, type CountingEvent, type HoldingState, type LedgerEntryRow } from './quotas.entities.js';
+import type { CountingEvent, HoldingState } from './quotas.entities.js';
 
 /** The place that a person holds. */
 export interface Holding {
@@ -32,7 +31,7 @@ export interface PlaceHolder {
 
 type EntryOfPerson = Pick<Entry, 'fromAccount' | 'toAccount' | 'places' | 'occurredOn'> & { personId: string };
 
-/** Who holds which place: the table in which a person can stand once only. */
+/** Who holds which place: the table in which a person can stand once only. The database keeps it with each entry of a person. */
 @Injectable()
 export class PlaceHoldings {
   /** The places that the persons hold; who holds none is absent. */
@@ -59,64 +58,6 @@ export class PlaceHoldings {
       const account = one.state === 'used' ? used(one.subQuotaId) : reserved(one.subQuotaId);
       return { ...one, since: heldSince(daysOf(own, account)) };
     });
-  }
-
-  /** Each entry's person holds a reserved place from now on. */
-  take(tx: Tx, subQuotaId: string, entries: readonly LedgerEntryRow[]): Promise<void> {
-    return this.keep(
-      tx,
-      entries.map(({ id, personId }) => ({ personId: personId!, subQuotaId, state: 'reserved', entryId: id })),
-    );
-  }
-
-  /** Brings each place into the state, on the entry it was read with. Throws ConditionsUnmet when one was moved meanwhile. */
-  async turn(tx: Tx, held: readonly Held[], state: HoldingState, entries: readonly LedgerEntryRow[]): Promise<void> {
-    await this.giveUp(tx, held);
-    const turned = held.map(({ personId, subQuotaId }, index) => ({
-      personId,
-      subQuotaId,
-      entryId: entries[index]!.id,
-    }));
-    await this.keep(
-      tx,
-      turned.map((one) => ({ ...one, state })),
-    );
-  }
-
-  /** Each place is one of another sub-quota from now on. Throws ConditionsUnmet when one was moved meanwhile. */
-  async carry(
-    tx: Tx,
-    held: readonly (Held & { toSubQuotaId: string })[],
-    entries: readonly LedgerEntryRow[],
-  ): Promise<void> {
-    await this.giveUp(tx, held);
-    await this.keep(
-      tx,
-      held.map(({ personId, toSubQuotaId: subQuotaId, state }, index) => {
-        return { personId, subQuotaId, state, entryId: entries[index]!.id };
-      }),
-    );
-  }
-
-  /** The persons hold no place any more. Throws ConditionsUnmet when one was moved meanwhile. */
-  async giveUp(tx: Tx, held: readonly Held[]): Promise<void> {
-    if (held.length === 0) return;
-    const personIds = held.map(({ personId }) => personId);
-    // An entry is of one person: who does not stand on the entry that was read is not taken out.
-    const entryIds = held.map(({ entryId }) => entryId);
-    const gone = await tx.manager.delete(PlaceHoldingRow, { personId: In(personIds), entryId: In(entryIds) });
-    if (gone.affected === held.length) return;
-    const moved = await tx.manager.findBy(PlaceHoldingRow, { personId: In(personIds) });
-    const detail = 'The place of this person was moved meanwhile. Read the case again.';
-    throw new ConditionsUnmet(
-      (moved.length > 0 ? moved : held).map(({ personId }) => {
-        return { code: 'placeMoved', detail, source: 'architecture.md 7 (6)', personId };
-      }),
-    );
-  }
-
-  private keep(tx: Tx, places: readonly PlaceHoldingRow[]): Promise<void> {
-    return insertRows(tx.manager, PlaceHoldingRow, places);
   }
 
   /** Who holds a reserved place in the period, and in which case it was reserved. */

@@ -26,7 +26,7 @@ import {
   type Movement,
 } from './domain/ledger.js';
 import { refuseShortage } from './place-shortage.js';
-import { addToDayTotals, daysOfAccount, standingOf } from './day-totals.js';
+import { daysOfAccount, standingOf } from './day-totals.js';
 import type { Standing } from './domain/figures.js';
 import { LedgerBalanceRow, LedgerEntryRow, type QuotaPeriodRow } from './quotas.entities.js';
 
@@ -51,11 +51,13 @@ export interface GrantSituation extends Pick<QuotaPeriodRow, 'status' | 'endsOn'
 /** Where the ledger ends: the position of its last entry and when that was recorded. */
 type LedgerEnd = Pick<LedgerEntryRow, 'position' | 'recordedAt'>;
 
-/** The only writer of entries, balances and totals. */
+/** The only writer of entries. Balances, totals and the places of persons follow from these: the database keeps them itself. */
 @Injectable()
 export class PlaceLedger {
   private readonly held = new WeakSet<Tx>();
   private readonly ends = new WeakMap<Tx, LedgerEnd>();
+  /** Balances that were read while the ledger was held, and no entry has moved since. */
+  private readonly balances = new WeakMap<Tx, ReadonlyMap<Account, number>>();
 
   /**
    * Lets this transaction alone write entries until it ends: positions stay without gaps, what it reads of the balances stays
@@ -66,6 +68,7 @@ export class PlaceLedger {
     this.held.add(tx);
     // What was read before may be another's past by now; what is asked for from here on is answered after the lock is had.
     this.ends.delete(tx);
+    this.balances.delete(tx);
     if (isPostgres(tx.manager))
       await prepared(tx.manager, 'SELECT balance FROM ledger_balances WHERE account = :decided FOR UPDATE', {
         decided: DECIDED,
@@ -73,16 +76,16 @@ export class PlaceLedger {
   }
 
   /**
-   * Writes the movements of one act and moves the balances with them. Throws InvalidInput for a day after today and
-   * ConditionsUnmet when an account would fall below zero, now or on any day since the movement.
+   * Writes the movements of one act, and with them what they do to the balances and to the places of persons. Throws InvalidInput
+   * for a day after today and ConditionsUnmet when an account would fall below zero, now or on any day since the movement.
    */
   async post(tx: Tx, actor: Actor, movements: readonly NewEntry[]): Promise<LedgerEntryRow[]> {
     if (movements.length === 0) return [];
     movements.forEach(requireLegal);
     await this.hold(tx);
     for (const { occurredOn } of movements) dayOfAct(tx.at, occurredOn);
-    await this.move(tx, movements);
     const end = await this.end(tx);
+    await this.refuseShort(tx, movements, stockholmDateOf(knownFrom(tx, end)));
     const recordedAt = knownFrom(tx, end);
     const entries = movements.map((entry, index): LedgerEntryRow => ({
       scheme: null,
@@ -98,7 +101,8 @@ export class PlaceLedger {
       recordedAt,
       actorId: actor.accountId || null,
     }));
-    await Promise.all([insertRows(tx.manager, LedgerEntryRow, entries), addToDayTotals(tx, entries)]);
+    this.balances.delete(tx);
+    await insertRows(tx.manager, LedgerEntryRow, entries);
     this.ends.set(tx, { position: end.position + entries.length, recordedAt });
     return entries;
   }
@@ -118,6 +122,7 @@ export class PlaceLedger {
     if (!found[0]) throw new NotFound('sub-quota');
     const { position, recordedAt, holders, ...share } = found[0];
     this.ends.set(tx, { position, recordedAt });
+    this.balances.set(tx, new Map([[available(subQuotaId), share.balance]]));
     return { ...share, holders: Number(holders) };
   }
 
@@ -176,56 +181,26 @@ export class PlaceLedger {
     );
   }
 
-  private async move(tx: Tx, movements: readonly NewEntry[]): Promise<void> {
-    const changes = changesOf(movements);
-    const accounts = [...changes.keys()];
+  /** Throws ConditionsUnmet for the first account that has too little: now, or on an earlier day for which something is entered. */
+  private async refuseShort(tx: Tx, movements: readonly NewEntry[], today: PlainDate): Promise<void> {
+    const giving = [...changesOf(movements)].filter(([account, change]) => change < 0 && account !== DECIDED);
+    const unread = giving.map(([account]) => account).filter((account) => !this.balances.get(tx)?.has(account));
+    const held = new Map([...(this.balances.get(tx) ?? []), ...(unread.length > 0 ? await this.kept(tx, unread) : [])]);
     const { movement } = movements[0]!;
-    const change = `CASE account ${accounts.map((_, n) => `WHEN :a${n} THEN CAST(:c${n} AS integer)`).join(' ')} END`;
-    const written = await prepared(
-      tx.manager,
-      `UPDATE ledger_balances SET balance = balance + ${change}
-       WHERE account IN (:...accounts) AND (balance + ${change} >= 0 OR account = :decided)`,
-      {
-        accounts,
-        decided: DECIDED,
-        ...Object.fromEntries(
-          accounts.flatMap((account, n) => [
-            [`a${n}`, account],
-            [`c${n}`, changes.get(account)!],
-          ]),
-        ),
-      },
-    );
-    const today = stockholmDateOf(knownFrom(tx, await this.end(tx)));
-    if (written.affected !== changes.size) await this.refuseShort(tx, changes, today, movement);
-    // Entered for an earlier day: the places must have been there on that day, and on every day since.
-    for (const [account, places] of changes) {
-      const taken = movements.filter(({ fromAccount, occurredOn }) => fromAccount === account && occurredOn < today);
-      if (account === DECIDED || taken.length === 0) continue;
-      const on = taken.map(({ occurredOn }) => occurredOn).sort()[0]!;
+    for (const [account, change] of giving) {
+      const balance = held.get(account) ?? 0;
+      if (balance + change < 0)
+        await refuseShortage(tx, { account, on: today, held: balance, wanted: -change }, movement);
+      // The places must have been there on that day, and on every day since.
+      const on = movements
+        .filter(({ fromAccount, occurredOn }) => fromAccount === account && occurredOn < today)
+        .map(({ occurredOn }) => occurredOn)
+        .sort()[0];
+      if (on === undefined) continue;
       const days = await daysOfAccount(tx, account);
       if (leastSince([...days, ...daysOf(movements, account)], on) < 0)
-        await refuseShortage(tx, { account, on, held: leastSince(days, on), wanted: -places }, movement);
+        await refuseShortage(tx, { account, on, held: leastSince(days, on), wanted: -change }, movement);
     }
-  }
-
-  /** Tells of the first account that has too little, by the totals: these do not know the movements yet, while some balances do. */
-  private async refuseShort(
-    tx: Tx,
-    changes: ReadonlyMap<Account, number>,
-    on: PlainDate,
-    movement: Movement,
-  ): Promise<never> {
-    const accounts = [...changes.keys()];
-    const known = await this.kept(tx, accounts);
-    const { balances } = await standingOf(tx, accounts, {});
-    for (const [account, change] of changes) {
-      if (!known.has(account)) throw new Error(`There is no account ${account}.`);
-      const held = balances.get(account) ?? 0;
-      if (account !== DECIDED && held + change < 0)
-        await refuseShortage(tx, { account, on, held, wanted: -change }, movement);
-    }
-    throw new Error(`The balances of ${accounts.join(', ')} are not the fold of the entries.`);
   }
 
   private async end(tx: Tx): Promise<LedgerEnd> {

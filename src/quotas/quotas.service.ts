@@ -11,7 +11,7 @@ import type { MovedPlaces } from './domain/ledger-totals.js';
 import { Periods } from './periods.js';
 import { PlaceHoldings, type Held, type Holding } from './place-holdings.js';
 import { PlaceLedger, type NewEntry } from './place-ledger.js';
-import type { CountingEvent, LedgerEntryRow, QuotaPeriodRow, SubQuotaRow } from './quotas.entities.js';
+import type { CountingEvent, QuotaPeriodRow, SubQuotaRow } from './quotas.entities.js';
 
 export type SubQuota = SubQuotaRow;
 export type QuotaPeriod = QuotaPeriodRow;
@@ -135,14 +135,13 @@ export class QuotasService {
     refuseEach(holders, 'holdsPlace', 'This person holds a place already.', 'architecture.md 1 (2)');
     await this.overrunFor(tx, actor, share, wanted);
     const [from, to] = [available(subQuotaId), reserved(subQuotaId)];
-    const entries = await this.post(
+    await this.post(
       tx,
       actor,
       'reserve',
       wanted,
       personIds.map((personId) => ({ personId, from, to })),
     );
-    await this.places.take(tx, subQuotaId, entries);
   }
 
   /**
@@ -151,7 +150,7 @@ export class QuotasService {
    * already (`alreadyCounted`).
    */
   async recordEvent(tx: Tx, actor: Actor, event: CountingEvent, of: OfPersons): Promise<void> {
-    const held = await this.places.of(tx, of.personIds);
+    const held = await this.heldBy(tx, of.personIds);
     const without = of.personIds.filter((id) => !held.some(({ personId }) => personId === id));
     const persons = without.map((personId) => ({ personId }));
     refuseEach(persons, 'noPlaceHeld', 'This person holds no place of a quota.', GOVERNMENT);
@@ -161,7 +160,7 @@ export class QuotasService {
     const later = counting.filter(({ since }) => since > of.occurredOn);
     refuseEach(later, 'placeNotYetHeld', 'The place of this person was reserved on a later day.', 'domain.md (d)');
     const moves = counting.map((one) => ({ ...one, from: reserved(one.subQuotaId), to: used(one.subQuotaId) }));
-    await this.places.turn(tx, counting, 'used', await this.post(tx, actor, 'use', of, moves));
+    await this.post(tx, actor, 'use', of, moves);
   }
 
   /**
@@ -169,7 +168,7 @@ export class QuotasService {
    * never was, so its row is dated like the one it takes back; a traveller turned back is uncounted on the day of that.
    */
   async reverseEvent(tx: Tx, actor: Actor, event: CountingEvent, of: OfPersons & { reason: string }): Promise<void> {
-    const held = await this.places.of(tx, of.personIds);
+    const held = await this.heldBy(tx, of.personIds);
     const counted = held.filter(({ countingEvent, state }) => countingEvent === event && state === 'used');
     const moves = counted.map((one) => ({
       ...one,
@@ -178,7 +177,7 @@ export class QuotasService {
       on: event === 'arrival' ? one.enteredOn : laterOf(of.occurredOn, one.since),
       reversesId: one.entryId,
     }));
-    await this.places.turn(tx, counted, 'reserved', await this.post(tx, actor, 'reverse', of, moves));
+    await this.post(tx, actor, 'reverse', of, moves);
   }
 
   /**
@@ -187,7 +186,7 @@ export class QuotasService {
    * has arrived and is counted: a death after the arrival frees no place (domain.md (e) 3).
    */
   async release(tx: Tx, actor: Actor, of: OfPersons & { reason: string }): Promise<void> {
-    const held = await this.places.of(tx, of.personIds);
+    const held = await this.heldBy(tx, of.personIds);
     const arrived = held.filter(({ state, countingEvent }) => state === 'used' && countingEvent === 'arrival');
     const detail = 'This person has arrived and is counted: reverse the arrival first if it was wrong.';
     refuseEach(arrived, 'alreadyCounted', detail, 'domain.md (e) 3');
@@ -198,7 +197,6 @@ export class QuotasService {
       on: laterOf(of.occurredOn, one.since),
     }));
     await this.post(tx, actor, 'release', of, moves);
-    await this.places.giveUp(tx, held);
   }
 
   /** The sub-quota with what can be taken from it on the day; null where none can be. Throws NotFound. */
@@ -235,6 +233,12 @@ export class QuotasService {
     this.record(tx, actor, 'overrun', { ...wanted, reason }, { places });
   }
 
+  /** The places that the persons hold, and go on holding until this transaction moves them. */
+  private async heldBy(tx: Tx, personIds: readonly string[]): Promise<Held[]> {
+    await this.ledger.hold(tx);
+    return this.places.of(tx, personIds);
+  }
+
   /** One entry a person, and one entry in the audit for all. */
   private async post(
     tx: Tx,
@@ -242,8 +246,8 @@ export class QuotasService {
     movement: Movement,
     of: OfPersons & { reason?: string },
     moves: readonly { personId: string; from: Account; to: Account; on?: PlainDate; reversesId?: string }[],
-  ): Promise<LedgerEntryRow[]> {
-    if (moves.length === 0) return [];
+  ): Promise<void> {
+    if (moves.length === 0) return;
     this.record(tx, actor, movement, of, { personIds: moves.map(({ personId }) => personId) });
     const { caseId, reason } = of;
     const entries = moves.map(({ personId, from, to, on = of.occurredOn, reversesId }): NewEntry => {
@@ -259,7 +263,7 @@ export class QuotasService {
         reversesId,
       };
     });
-    return this.ledger.post(tx, actor, entries);
+    await this.ledger.post(tx, actor, entries);
   }
 
   private record(

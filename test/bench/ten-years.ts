@@ -1,7 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { UnitOfWork } from '../../src/platform/index.js';
-import { rebuildLedger } from '../../src/quotas/day-totals.js';
-import { anActor } from '../factories/places.js';
 import { aDecidedPeriod, type MadePeriod } from '../factories/quotas.js';
 import type { TestApp } from '../support/app.js';
 
@@ -17,8 +14,8 @@ export interface TenYears {
 
 /**
  * The periods are planned by the service; the persons' movements are put in by SQL, since a million acts would take hours: each
- * person is granted and counted a month later, a tenth of them entered some days late. Totals and balances are then summed from
- * the entries.
+ * person is granted and counted a month later, a tenth of them entered some days late. The database keeps totals, balances and
+ * places with them.
  */
 export async function tenYears(app: TestApp, wanted: number): Promise<TenYears> {
   const periods = new Map<number, MadePeriod>();
@@ -32,7 +29,6 @@ export async function tenYears(app: TestApp, wanted: number): Promise<TenYears> 
   app.goTo(`${YEARS.at(-1)!}-12-31`);
   const perSubQuota = Math.ceil(wanted / YEARS.length / SUB_QUOTAS.length / 2);
   await fill(app.dataSource, periods, perSubQuota);
-  await app.server.get(UnitOfWork).run(anActor(), (tx) => rebuildLedger(tx));
   await app.dataSource.query('ANALYZE');
   const [counted] = await app.dataSource.query<{ n: number | string }[]>('SELECT count(*) AS n FROM ledger_entries');
   console.log(`${ENGINE}: ${Number(counted!.n)} ledger entries over ${YEARS.length} years`);

@@ -100,6 +100,18 @@ describe('an audit entry', () => {
     expect(await workplace.notes()).toEqual([]);
   });
 
+  it('follows the last one of its chain, or is refused: none is left out, put in between or written beside it', async () => {
+    await act([aRecord()]);
+    const columns = `chain, occurred_at, recorded_at, actor_id, actor_name, roles, request_id, action, subject_type, subject_id, case_id, reason, payload_hash, hash`;
+    const forged = (position: number, previousHash: string) =>
+      query(`INSERT INTO audit_entries (id, position, previous_hash, ${columns})
+             SELECT '${newId()}', ${position}, ${previousHash}, ${columns} FROM audit_entries WHERE chain = 'open' AND position = ${before + 1}`);
+    const refused = (attempt: Promise<unknown>) => attempt.catch((error: unknown) => isCheckViolation(error));
+    expect(await refused(forged(before + 3, 'hash'))).toBe(true);
+    expect(await refused(forged(before + 2, 'previous_hash'))).toBe(true);
+    expect(await verified('open')).toEqual({ verified: before + 1, firstBad: null });
+  });
+
   it('is never changed or deleted, whoever asks', async () => {
     await act([aRecord()]);
     for (const attempt of [`UPDATE audit_entries SET reason = 'other'`, 'DELETE FROM audit_entries'])

@@ -114,12 +114,7 @@ async function carry(
     personId,
     occurredOn: occurredOn > since ? occurredOn : since,
   }));
-  const entries = await app.server.get(PlaceLedger).post(tx, OFFICIALS[official]!, rows);
-  await places.carry(
-    tx,
-    held.map((one) => ({ ...one, toSubQuotaId })),
-    entries,
-  );
+  await app.server.get(PlaceLedger).post(tx, OFFICIALS[official]!, rows);
   return 'done';
 }
 

@@ -83,6 +83,26 @@ describe('the database itself', () => {
     await places.release(person, 'End of the test.');
   });
 
+  it('moves no place of a person who does not hold it there, gives nobody a second one, and knows only accounts that exist', async () => {
+    const [uganda, emergency] = [period.subQuotaId('Uganda'), period.subQuotaId('Emergency')];
+    const [holder, stranger] = [somePersons(), randomUUID()];
+    await placesOf(app).reserve(holder, uganda);
+    const person = holder.personIds[0]!;
+    const before = [await stored.entries(), await stored.balances(), await stored.totals()];
+    for (const sql of [
+      row('use', `reserved:${uganda}`, `used:${uganda}`, 1, stranger),
+      row('use', `reserved:${emergency}`, `used:${emergency}`, 1, person),
+      row('release', `used:${uganda}`, `available:${uganda}`, 1, person),
+      row('reserve', `available:${emergency}`, 'reserved:nowhere', 1, stranger),
+      row('allocate', 'pool:nowhere', `available:${uganda}`, 1),
+    ])
+      expect(isCheckViolation(await refusal(sql))).toBe(true);
+    const second = await refusal(row('reserve', `available:${emergency}`, `reserved:${emergency}`, 1, person));
+    expect(isUniqueViolation(second, 'place_holdings')).toBe(true);
+    expect([await stored.entries(), await stored.balances(), await stored.totals()]).toEqual(before);
+    await placesOf(app).release(holder, 'End of the test.');
+  });
+
   it.each([
     ['of no places', () => row('decide', 'decided', 'pool:a', 0)],
     ['from an account to itself', () => row('transfer', 'available:a', 'available:a', 1)],

@@ -7,6 +7,9 @@ type Column = EntityMetadata['columns'][number];
 /** Values for columns whose CHECK or trigger says more than a list of words. */
 const SAMPLES: Readonly<Record<string, Row>> = {
   quota_periods: { endsOn: '2025-12-31' },
+  // The first of its chain: the head of the migrated database stands before it.
+  audit_entries: { position: 1, previousHash: '0'.repeat(64) },
+  ledger_balances: { account: 'pool:sample' },
   ledger_entries: { movement: 'decide', fromAccount: 'decided', toAccount: 'pool:sample' },
   unhcr_request_acts: { persons: 1, month: '2025-03' },
   quota_plan_lines: { month: '2025-03' },
@@ -14,6 +17,9 @@ const SAMPLES: Readonly<Record<string, Row>> = {
   filed_document_versions: { number: 1, reason: null },
   person_transitions: { action: 'list', fromStatus: null, toStatus: 'listed' },
 };
+
+/** A table whose rows must be there before a row of another, as a parent's must, because a trigger of that one changes them. */
+const KEPT_BY_TRIGGER: Record<string, string> = { ledger_entries: 'ledger_balances' };
 
 /**
  * One row in every table, each pointing to the sample rows of the tables it refers to, so that every parent has its children.
@@ -53,7 +59,9 @@ function parentsFirst(entities: readonly EntityMetadata[]): EntityMetadata[] {
   const ordered = new Set<EntityMetadata>();
   const visit = (entity: EntityMetadata, below: readonly EntityMetadata[]): void => {
     if (ordered.has(entity) || below.includes(entity)) return;
-    for (const key of entity.foreignKeys) visit(key.referencedEntityMetadata, [...below, entity]);
+    const kept = entities.filter(({ tableName }) => tableName === KEPT_BY_TRIGGER[entity.tableName]);
+    for (const parent of [...entity.foreignKeys.map((key) => key.referencedEntityMetadata), ...kept])
+      visit(parent, [...below, entity]);
     ordered.add(entity);
   };
   for (const entity of entities) visit(entity, []);

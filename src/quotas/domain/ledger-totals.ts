@@ -32,7 +32,7 @@ export interface Exchange {
   readonly placesOut: number;
 }
 
-/** The entries summed by account, movement, other account and both days, in the order of these. */
+/** The entries summed by account, movement, other account and both days, in the order of these: what the database keeps beside them. */
 export function dayTotalsOf(entries: readonly Entry[]): DayTotal[] {
   const totals = new Map<string, DayTotal>();
   const add = (side: Omit<DayTotal, 'placesIn' | 'placesOut'>, placesIn: number, placesOut: number): void => {
