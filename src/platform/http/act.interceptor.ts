@@ -4,7 +4,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
-import { finalize, map, type Observable } from 'rxjs';
+import { lastValueFrom, map, of, type Observable } from 'rxjs';
 import { InvalidInput, type IdempotencyClaim } from '../../kernel/index.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { FileStore } from '../files/file-store.js';
@@ -37,10 +37,10 @@ export class ActInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FileRequest>();
     try {
       const answers = await this.begun(context, next, request);
-      return answers.pipe(finalize(() => void this.forms.discard(request)));
-    } catch (error) {
+      return request.received ? of(await lastValueFrom(answers)) : answers;
+    } finally {
+      // What the act did not keep of a form is gone before its answer is sent.
       await this.forms.discard(request);
-      throw error;
     }
   }
 
