@@ -80,28 +80,26 @@ function objectIn(received: string): object {
 export function parseJson(text: string, what = 'The line'): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(text, refuseForbiddenKeys);
-  } catch (error) {
-    if (error instanceof InvalidInput) throw error;
+    value = JSON.parse(text);
+  } catch {
     throw new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
   }
-  if (isDeeper(value, DEEPEST))
+  refuseWrongParts(value, DEEPEST, what);
+  return value;
+}
+
+/** Refuses keys that could reach an object's prototype, wherever they stand, and more levels than any request has. */
+function refuseWrongParts(value: unknown, levels: number, what: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (levels === 0)
     throw new InvalidInput([
       { pointer: '', code: 'tooDeep', message: `${what} is nested more than ${DEEPEST} levels deep.` },
     ]);
-  return value;
+  for (const [key, part] of Object.entries(value)) {
+    if (FORBIDDEN_KEYS.has(key))
+      throw new InvalidInput([
+        { pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` },
+      ]);
+    refuseWrongParts(part, levels - 1, what);
+  }
 }
-
-/** Refuses keys that could reach an object's prototype, wherever they stand. */
-function refuseForbiddenKeys(key: string, value: unknown): unknown {
-  if (FORBIDDEN_KEYS.has(key))
-    throw new InvalidInput([
-      { pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` },
-    ]);
-  return value;
-}
-
-const isDeeper = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));

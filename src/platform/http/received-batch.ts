@@ -58,13 +58,20 @@ export class UnnamedFile implements Bytes {
   }
 
   stream(from = 0, length = this.written - from): Readable {
-    return length <= 0
-      ? Readable.from([])
-      : this.handle.createReadStream({ start: from, end: from + length - 1, autoClose: false });
+    return Readable.from(this.pieces(from, length), { objectMode: false });
   }
 
   close(): Promise<void> {
     return this.handle.close();
+  }
+
+  private async *pieces(from: number, length: number): AsyncGenerator<Buffer> {
+    for (let at = from; at < from + length;) {
+      const piece = await this.read(at, Math.min(PIECE, from + length - at));
+      if (piece.length === 0) return;
+      yield piece;
+      at += piece.length;
+    }
   }
 }
 

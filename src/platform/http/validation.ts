@@ -5,7 +5,21 @@ import {
   type PipeTransform,
   type ValidationError,
 } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 import { InvalidInput, type FieldError } from '../../kernel/index.js';
+
+// For every object that it checks class-validator goes through all classes that have rules, to find those that this one inherits
+// from. A class has its rules when it is made and never gets others: so they are looked for once. Which class the object lies in
+// makes no difference.
+const storage = getMetadataStorage();
+const lookUp = storage.getTargetValidationMetadatas.bind(storage);
+const rulesOf = new Map<unknown, ReturnType<typeof lookUp>>();
+storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+  if (always || strictGroups || groups?.length) return lookUp(target, schema, always, strictGroups, groups);
+  const rules = rulesOf.get(target) ?? lookUp(target, schema, always, strictGroups, groups);
+  rulesOf.set(target, rules);
+  return rules;
+};
 
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
