@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { readConfig } from '../../src/platform/index.js';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -30,6 +31,26 @@ describe('the settings', () => {
     expect(config).toMatchObject({ production: true, port: 8080, docs: false, session: { idleMinutes: 15, hours: 1 } });
     expect(config.database.url).toBe('data/vidar.sqlite');
     expect(config.screeningKey).toEqual(Buffer.alloc(32, 7));
+  });
+
+  it('give each database a folder of its own for documents, beside it, and say where the scanner is', () => {
+    const documentsOf = (environment: Record<string, string>) => readConfig(environment).documents;
+    const folderOf = (url: string): string => relative('.', documentsOf({ DATABASE_URL: url }).folder);
+    expect(documentsOf({})).toMatchObject({ maxBytes: 25 * 1024 * 1024, scanner: null });
+    expect(folderOf('data/vidar.sqlite')).toBe('data/vidar-documents');
+    expect(folderOf('data/demo.sqlite')).toBe('data/demo-documents');
+    expect(folderOf('postgres://vidar:secret@db.example:5432/vidar_prod?sslmode=require')).toBe(
+      'data/vidar_prod-documents',
+    );
+    expect(documentsOf({ VIDAR_DOCUMENTS: '/srv/papers', VIDAR_DOCUMENTS_MAX_MB: '50' })).toMatchObject({
+      ...{ folder: '/srv/papers', maxBytes: 50 * 1024 * 1024 },
+    });
+    expect(documentsOf({ VIDAR_CLAMD: 'unix:/run/clamav/clamd.sock' }).scanner).toEqual({
+      path: '/run/clamav/clamd.sock',
+    });
+    expect(documentsOf({ VIDAR_CLAMD: 'tcp://127.0.0.1:3310' }).scanner).toEqual({ host: '127.0.0.1', port: 3310 });
+    for (const wrong of ['/run/clamav/clamd.sock', 'http://127.0.0.1:3310', 'tcp://127.0.0.1', 'unix:clamd.sock'])
+      expect(() => readConfig({ VIDAR_CLAMD: wrong })).toThrow('VIDAR_CLAMD');
   });
 
   it('are refused all at once, each by its name', () => {

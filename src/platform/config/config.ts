@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -70,8 +70,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
   };
 }
 
+/** A folder of this database alone: what its rows do not name is swept away there. */
 const besideDatabase = (url: string): string =>
-  /^postgres(ql)?:/.test(url) ? 'data/documents' : join(dirname(url), 'documents');
+  /^postgres(ql)?:/.test(url)
+    ? join('data', `${new URL(url).pathname.slice(1) || 'vidar'}-documents`)
+    : join(dirname(url), `${basename(url, extname(url))}-documents`);
 
 function scannerAt(address: string | undefined): { path: string } | { host: string; port: number } | null {
   if (address === undefined) return null;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Unavailable } from '../../kernel/index.js';
 
@@ -39,7 +39,7 @@ export class FileStore {
     const hash = createHash('sha256');
     let size = 0;
     try {
-      await mkdir(join(this.folder, INCOMING), { recursive: true, mode: 0o700 });
+      await makeFolder(join(this.folder, INCOMING));
       const file = await open(path, 'wx', 0o600);
       try {
         for await (const piece of content as AsyncIterable<Buffer>) {
@@ -63,7 +63,7 @@ export class FileStore {
     const name = randomName();
     const shelf = join(this.folder, name.slice(0, 2));
     try {
-      if (await mkdir(shelf, { recursive: true, mode: 0o700 })) await syncFolder(this.folder);
+      await makeFolder(shelf);
       await rename(path, join(shelf, name));
       await syncFolder(shelf);
     } catch (error) {
@@ -132,6 +132,13 @@ export class FileStore {
 }
 
 const randomName = (): string => randomBytes(16).toString('hex');
+
+/** Makes the folder, and those above it that are missing, so that they outlast a power cut. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
 
 /** A rename lasts through a power cut only once the folder is written, too. */
 async function syncFolder(folder: string): Promise<void> {
