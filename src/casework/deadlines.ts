@@ -33,6 +33,10 @@ export interface DeadlineFilter {
   caseId?: string;
 }
 
+interface Cleared extends Pick<Deadline, 'id' | 'caseId' | 'diaryNumber' | 'personNumber'> {
+  readonly clearedOn: PlainDate;
+}
+
 /** More than a coordinator reads; an export of more is narrowed by kind or day. */
 const MOST_ROWS = 20_000;
 const IDS_A_TIME = 500;
@@ -128,32 +132,49 @@ export class Deadlines {
   }
 
   /**
-   * Until when clearances were given, as everybody who reads the case may see it: nothing behind the wall changes it. These days are
-   * sealed, so no query can order by them; only persons whose clearance matters still are asked about.
+   * Until when clearances were given, as everybody who reads the case may see it: nothing behind the wall changes it. Told from the
+   * open step that cleared; only of a clearance whose day has passed is the sealed record asked whether another followed.
    */
   private async clearances(tx: Tx, actor: Actor, filter: DeadlineFilter): Promise<Deadline[]> {
     const where = ['p.status IN (:...statuses)', ...conditionsOn('p.case_id', filter)];
-    const cleared = await rows<{ id: string; number: number; caseId: string; diaryNumber: string }>(
+    const cleared = await rows<Cleared>(
       tx.manager,
-      `SELECT p.id, p.number, p.case_id AS "caseId", c.diary_number AS "diaryNumber"
-       FROM persons p JOIN cases c ON c.id = p.case_id WHERE ${where.join(' AND ')}`,
+      `SELECT p.id, p.number AS "personNumber", p.case_id AS "caseId", c.diary_number AS "diaryNumber",
+         (SELECT t.occurred_on FROM person_transitions t WHERE t.person_id = p.id AND t.from_status = 'in_screening'
+          ORDER BY t.step DESC LIMIT 1) AS "clearedOn"
+       FROM persons p JOIN cases c ON c.id = p.case_id
+       WHERE ${where.join(' AND ')} AND EXISTS (SELECT 1 FROM person_transitions t WHERE t.person_id = p.id AND t.from_status = 'in_screening')`,
       { statuses: WITH_CLEARANCE, ...parametersOf(filter) },
     );
-    const found: Deadline[] = [];
-    for (let from = 0; from < cleared.length; from += IDS_A_TIME) {
-      const some = cleared.slice(from, from + IDS_A_TIME);
-      const ids = some.map(({ id }) => id);
-      const until = new Map(
-        (await this.screening.status(tx, actor, ids)).map((one) => [one.personId, one.clearedUntil]),
-      );
-      for (const { id, number, caseId, diaryNumber } of some) {
-        const dueOn = until.get(id);
-        if (!dueOn || (filter.before && dueOn >= filter.before)) continue;
-        const personNumber = Number(number);
-        found.push({ id, kind: 'clearance', dueOn, caseId, diaryNumber, personId: id, personNumber, extendedOn: null });
-      }
-    }
-    return found;
+    const lastDays = await this.screening.lastDays(
+      tx,
+      cleared.map(({ clearedOn }) => clearedOn),
+    );
+    const passed = cleared.filter(({ clearedOn }) => lastDays.get(clearedOn)! < this.clock.today());
+    const renewed = await this.renewed(
+      tx,
+      actor,
+      passed.map(({ id }) => id),
+    );
+    return cleared
+      .map(({ clearedOn, ...person }) =>
+        toDeadline({
+          ...person,
+          kind: 'clearance',
+          dueOn: renewed.get(person.id) ?? lastDays.get(clearedOn)!,
+          personId: person.id,
+          extendedOn: null,
+        }),
+      )
+      .filter(({ dueOn }) => !filter.before || dueOn < filter.before);
+  }
+
+  private async renewed(tx: Tx, actor: Actor, personIds: readonly string[]): Promise<Map<string, PlainDate>> {
+    const until = new Map<string, PlainDate>();
+    for (let from = 0; from < personIds.length; from += IDS_A_TIME)
+      for (const one of await this.screening.status(tx, actor, personIds.slice(from, from + IDS_A_TIME)))
+        if (one.clearedUntil) until.set(one.personId, one.clearedUntil);
+    return until;
   }
 
   private log(tx: Tx, actor: Actor, filter: DeadlineFilter, count: number, form: 'page' | 'export'): void {

@@ -11,7 +11,7 @@ import type { Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { DuplicatesService } from '../submissions/index.js';
-import { clearanceInForce } from './domain/standing.js';
+import { clearanceInForce, shownUntil } from './domain/standing.js';
 import type { Clearance, DraftKind, DraftOf, SecurityOutcome } from './domain/walled-record.js';
 import type { ExaminationFinding, ExclusionFinding, SecurityProposal } from './sealed-file.dto.js';
 import { WalledRecords, type Screened } from './walled-records.js';
@@ -37,7 +37,7 @@ export type SealedFile = { readonly [Kind in DraftKind]?: Draft<Kind> };
 export interface ScreeningStatus {
   readonly personId: string;
   readonly status: 'not_referred' | 'under_handling' | 'cleared';
-  /** The last day of the clearance as it was given. Nothing that happens behind the wall later changes it. */
+  /** The last day of the clearance as it was given. Nothing behind the wall changes it until that day has passed (domain/standing.ts). */
   readonly clearedUntil: PlainDate | null;
 }
 
@@ -111,7 +111,7 @@ export class ScreeningService {
     return personIds.flatMap((personId) => {
       const found = screened.get(personId);
       if (!found) return [];
-      const clearedUntil = found.standing.shownUntil;
+      const clearedUntil = shownUntil(found.standing, this.clock.today());
       return [
         {
           personId,
@@ -120,6 +120,16 @@ export class ScreeningService {
         },
       ];
     });
+  }
+
+  /**
+   * The last day of a clearance that was given on a day by an open act (clear, or a decision of the security unit), as `status` tells
+   * it until that day has passed: from the open record and the policy alone, without opening anything sealed.
+   */
+  async lastDays(tx: Tx, givenOn: Iterable<PlainDate>): Promise<Map<PlainDate, PlainDate>> {
+    const lastDays = new Map<PlainDate, PlainDate>();
+    for (const day of new Set(givenOn)) lastDays.set(day, (await this.clearanceFrom(tx, 0, day)).validUntil);
+    return lastDays;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clearanceInForce, identityStated, standingOf } from './standing.js';
+import { clearanceInForce, identityStated, shownUntil, standingOf } from './standing.js';
 import type { DraftKind, SecurityOutcome, StatementOutcome, WalledContent, WalledRecord } from './walled-record.js';
 
 let made = 0;
@@ -172,10 +172,28 @@ describe('what everybody may see', () => {
     );
     fc.assert(
       fc.property(fc.array(later), (walled) => {
-        expect(standingOf(recorded(clearing, ...walled)).shownUntil).toBe('2026-02-01');
+        expect(shownUntil(standingOf(recorded(clearing, ...walled)), '2026-02-01')).toBe('2026-02-01');
         const undecided = walled.filter(({ kind }) => kind !== 'decision');
-        expect(standingOf(recorded(...undecided)).shownUntil).toBeNull();
+        expect(shownUntil(standingOf(recorded(...undecided)), '2026-02-01')).toBeNull();
       }),
     );
+  });
+
+  it('is the later clearance once the last day of the earlier one has passed, whatever was objected meanwhile', () => {
+    const again = statement('no_objection', '2025-12-01');
+    const objection = statement('objection', '2025-12-24');
+    for (const walled of [[again], [again, objection], [rescreening('2025-11-20'), again]]) {
+      const standing = standingOf(recorded(clearing, ...walled));
+      expect([shownUntil(standing, '2026-02-01'), shownUntil(standing, '2026-02-02')]).toEqual([
+        '2026-02-01',
+        '2026-12-01',
+      ]);
+    }
+    const unanswered = standingOf(recorded(clearing, rescreening('2025-11-20')));
+    const objected = standingOf(recorded(clearing, objection));
+    expect([unanswered, objected].map((standing) => shownUntil(standing, '2026-02-02'))).toEqual([
+      '2026-02-01',
+      '2026-02-01',
+    ]);
   });
 });

@@ -19,8 +19,8 @@ export interface Standing {
   readonly rescreeningOn: PlainDate | null;
   /** The last re-screening, answered or not. */
   readonly rescreening: Rescreening | null;
-  /** The last day of the clearance as the open record first showed it; nothing behind the wall changes it later. */
-  readonly shownUntil: PlainDate | null;
+  /** The last days of the clearances since the open act that cleared or decided, each later than the one before. */
+  readonly shown: readonly PlainDate[];
   /** The drafts of the security case under way, the latest of each kind. */
   readonly drafts: { readonly [Kind in DraftKind]?: WalledRecord<DraftOf> };
 }
@@ -30,7 +30,7 @@ export const NOTHING_RECORDED: Standing = {
   objectionOn: null,
   rescreeningOn: null,
   rescreening: null,
-  shownUntil: null,
+  shown: [],
   drafts: {},
 };
 
@@ -80,7 +80,7 @@ function afterStatement(standing: Standing, { outcome, statedOn, clearance, clea
     clearance: newer,
     objectionOn: lifted,
     rescreeningOn: answered(standing.rescreeningOn, statedOn),
-    shownUntil: standing.shownUntil ?? (cleared && clearance ? clearance.validUntil : null),
+    shown: clearance && (cleared || standing.shown.length > 0) ? followedBy(standing.shown, clearance) : standing.shown,
     drafts: lifted ? standing.drafts : {},
   };
 }
@@ -93,7 +93,7 @@ function afterDecision(standing: Standing, { outcome, decidedOn, clearance }: Se
     objectionOn: null,
     rescreeningOn: null,
     drafts: {},
-    shownUntil: standing.shownUntil ?? clearance.validUntil,
+    shown: clears || standing.shown.length === 0 ? followedBy(standing.shown, clearance) : standing.shown,
   };
   return { ...settled, clearance: clears ? { ...clearance, givenOn: decidedOn } : null };
 }
@@ -117,6 +117,15 @@ export const clearanceInForce = (
 export const identityStated = ({ rescreening }: Standing, referredIdentity: number, statedOn: PlainDate): number =>
   rescreening && rescreening.openedOn <= statedOn ? rescreening.identityVersion : referredIdentity;
 
+/**
+ * The last day of the clearance as everybody may see it: the one that the open act gave, whatever comes behind the wall; once that day
+ * has passed, the next one that was given. By then the guards tell whether a clearance is in force, and this tells nothing more.
+ */
+export const shownUntil = ({ shown }: Standing, on: PlainDate): PlainDate | null =>
+  shown.find((day) => day >= on) ?? shown.at(-1) ?? null;
+
+const followedBy = (shown: readonly PlainDate[], { validUntil }: Clearance): readonly PlainDate[] =>
+  validUntil > (shown.at(-1) ?? '') ? [...shown, validUntil] : shown;
 const later = (a: PlainDate | null, b: PlainDate): PlainDate => (a !== null && a > b ? a : b);
 /** What remains open of something raised on a day after an answer of another day. */
 const answered = (raisedOn: PlainDate | null, statedOn: PlainDate): PlainDate | null =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PERMISSIONS, ROLES, type Role } from '../../../src/access/index.js';
 import type { CaseResponse } from '../../../src/cases/index.js';
-import { cleared, registered, walked } from '../../factories/cases.js';
+import { cleared, registered, stated, walked } from '../../factories/cases.js';
 import { aFullRrf } from '../../factories/full-rrf.js';
 import { papered } from '../../factories/journeys.js';
 import { openPeriod } from '../../factories/quotas.js';
@@ -100,6 +100,23 @@ describe('the deadlines of all cases', () => {
     expect(told((await list('?limit=200')).items, { id }).length).toBe(2);
     await walked(app, id, ['withdraw'], [persons[1]!.id]);
     expect(told((await list('?limit=200')).items, { id })).toEqual([]);
+  });
+
+  it('tell the last day of a clearance as it was given, and that of the next one when it has passed', async () => {
+    const clearances = async () =>
+      told((await list(`?kind=clearance&limit=200`)).items, emergency).map(([dueOn]) => dueOn);
+    const shown = async () =>
+      (await app.as('coordinator').get(`/cases/${emergency.id}/screening-status`)).body.items.map(
+        ({ clearedUntil }: { clearedUntil: string }) => clearedUntil,
+      );
+    app.goTo('2026-01-05');
+    await stated(app, emergency, { personIds: emergency.persons.slice(0, 2).map(({ id }) => id) });
+    expect(await clearances()).toEqual(['2026-01-07', '2026-01-07', '2026-01-07']);
+    app.goTo('2026-01-08');
+    expect(await clearances()).toEqual(['2026-01-07', '2027-01-05', '2027-01-05']);
+    expect((await shown()).sort()).toEqual(await clearances());
+    app.goTo('2025-01-07');
+    expect(await clearances()).toEqual(await shown());
   });
 
   it('count medical forms that lapse, and list none of them', async () => {
