@@ -23,7 +23,6 @@ import {
   requireLegal,
   type Account,
   type Moment,
-  type Movement,
 } from './domain/ledger.js';
 import { refuseShortage } from './place-shortage.js';
 import { daysOfAccount, standingOf } from './day-totals.js';
