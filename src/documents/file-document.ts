@@ -84,27 +84,19 @@ export class FileDocument {
     received: ReceivedFile,
     actor: Actor,
   ): Promise<FiledView> {
-    const allowed = (view: FiledView): void => {
-      refuseStale(view, version);
-      refuseWithdrawn(view, 'replace');
-      refuse(wrongDays(told, this.clock.today()));
-    };
     const { document } = await this.unitOfWork.read((tx) => this.filed.get(tx, documentId, actor));
     const checked = await this.content.check(received, document.caseId, actor);
     return this.keeping(checked, actor, async (tx, storedAs) => {
       // The case is locked first: who comes second reads what the first one wrote.
       const theCase = await this.cases.getForChange(tx, document.caseId);
       const view = await this.filed.get(tx, documentId, actor);
-      allowed(view);
+      refuseStale(view, version);
+      refuseWithdrawn(view, 'replace');
+      refuse(wrongDays(told, this.clock.today()));
       const { documentOn = null, validUntil = null, reason, title = latestOf(view).title } = told;
       const number = view.versions.length + 1;
       const next = versionOf(tx, actor, checked, storedAs, {
-        documentId,
-        number,
-        title,
-        documentOn,
-        validUntil,
-        reason,
+        ...{ documentId, number, title, documentOn, validUntil, reason },
       });
       await tx.manager.insert(FiledDocumentVersion, next);
       await this.tell(tx, theCase, actor, 'document.replace', document, next);

@@ -44,7 +44,7 @@ const PROBLEMS: Record<number, string> = {
   428: 'If-Match is missing.',
   429: 'Too many requests.',
   500: 'Something went wrong on our side; quote the requestId.',
-  503: 'The database cannot be used now; nothing was changed.',
+  503: 'The database, the disk or the scanner cannot be used now; nothing was changed.',
 };
 const READ_PROBLEMS = [400, 401, 403, 404, 429, 500, 503];
 const ACT_PROBLEMS = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
