@@ -99,24 +99,19 @@ export class SearchText {
   /** By the words of a name, in any order and script; each may be begun only. */
   private async byName(tx: Tx, text: string): Promise<Hits> {
     const ways = wordsSought(text);
-    const typed = [...new Set(ways.flat())];
-    const parameters: Record<string, Value> = {};
-    for (const [index, word] of typed.entries())
-      parameters[`words${index}`] = JSON.stringify(await this.wordsLike(tx, word));
-    const persons = ways.map((way) => {
-      const places = way.map((word) => `words${typed.indexOf(word)}`);
-      const worth = places.map((_, at) => `a${at}.worth`).join(' + ');
-      const joined = places.map((place, at) => `(${bearersOf(tx, place)}) a${at}`);
-      const same = places.slice(1).map((_, at) => ` AND a${at + 1}.person_id = a0.person_id`);
-      return `SELECT a0.person_id, (${worth}) / ${way.length} AS worth FROM ${joined.join(', ')} WHERE 1 = 1${same.join('')}`;
-    });
+    const typed = new Map<string, Answers>();
+    for (const word of new Set(ways.flat()))
+      typed.set(word, { table: `words${typed.size}`, ...(await this.answersTo(tx, word)) });
+    const lists = [...typed.values()].map(({ table }) => `${table} AS MATERIALIZED (${pairs(tx, table)})`);
+    const persons = ways.map((way) => bearersOf(way.map((word) => typed.get(word)!)));
     const sql =
       persons.length === 0
         ? `SELECT c.id AS case_id, 0 AS worth FROM cases c WHERE 1 = 0`
-        : `SELECT p.case_id, max(f.worth) AS worth FROM (${persons.join(' UNION ALL ')}) f CROSS JOIN persons p WHERE p.id = f.person_id GROUP BY p.case_id`;
+        : `WITH ${lists.join(', ')} SELECT p.case_id, max(f.worth) AS worth FROM (${persons.join(' UNION ALL ')}) f
+             CROSS JOIN persons p WHERE p.id = f.person_id GROUP BY p.case_id`;
     return {
       sql,
-      parameters,
+      parameters: Object.fromEntries([...typed.values()].map(({ table, words }) => [table, JSON.stringify(words)])),
       why: ({ persons: members }) =>
         members.flatMap((person) => {
           const why = whyFound(namesOf(person), ways);
@@ -125,18 +120,19 @@ export class SearchText {
     };
   }
 
-  /** The kept words that answer to the typed one, with what the answer is worth. */
-  private async wordsLike(tx: Tx, typed: string): Promise<[word: string, worth: number][]> {
+  /** The kept words that answer to the typed one, with what the answer is worth, and how many bear them. */
+  private async answersTo(tx: Tx, typed: string): Promise<Omit<Answers, 'table'>> {
     const { sounds, soundStarts, wordStart } = lookupOf(typed);
-    const found = await rows<{ word: string }>(
+    const found = await rows<{ word: string; bearers: number | string }>(
       tx.manager,
       [
-        `SELECT k.word FROM ${listed(tx, 'sounds')} CROSS JOIN person_name_keys k WHERE k.sound = sounds.value`,
-        `SELECT k.word FROM person_name_keys k WHERE k.word >= :wordStart AND k.word < :wordEnd`,
+        `SELECT k.word, count(*) AS bearers FROM ${listed(tx, 'sounds')} CROSS JOIN person_name_keys k WHERE k.sound = sounds.value GROUP BY k.word`,
+        `SELECT k.word, count(*) AS bearers FROM person_name_keys k WHERE k.word >= :wordStart AND k.word < :wordEnd GROUP BY k.word`,
         ...soundStarts.map(
-          (_, at) => `SELECT k.word FROM person_name_keys k WHERE k.sound >= :start${at} AND k.sound < :end${at}`,
+          (_, at) =>
+            `SELECT k.word, count(*) AS bearers FROM person_name_keys k WHERE k.sound >= :start${at} AND k.sound < :end${at} GROUP BY k.word`,
         ),
-      ].join(' UNION '),
+      ].join(' UNION ALL '),
       {
         sounds: JSON.stringify(sounds),
         wordStart,
@@ -149,11 +145,38 @@ export class SearchText {
         ),
       },
     );
-    return found.flatMap(({ word }): [string, number][] => {
+    const bearers = new Map(found.map((row) => [row.word, Number(row.bearers)]));
+    const words = [...bearers.keys()].flatMap((word): [string, number][] => {
       const answer = answerOf(typed, word);
       return answer === null ? [] : [[word, WORTH[answer]]];
     });
+    return { words, bearers: words.reduce((sum, [word]) => sum + bearers.get(word)!, 0) };
   }
+}
+
+/** The kept words that answer to a typed one, and the table in which a query finds them. */
+interface Answers {
+  readonly table: string;
+  readonly words: readonly (readonly [word: string, worth: number])[];
+  readonly bearers: number;
+}
+
+/**
+ * Who bears a word of each of the lists, with the mean of their worth: the rarest first, so that the others are asked of few. The IN
+ * says nothing new, but SQLite looks it up, where it would go through the list for every word of a person.
+ */
+function bearersOf(lists: readonly Answers[]): string {
+  const [{ table: rarest }, ...others] = lists.toSorted((a, b) => a.bearers - b.bearers) as [Answers, ...Answers[]];
+  const first = `SELECT k.person_id, max(w.worth) AS worth FROM ${rarest} w CROSS JOIN person_name_keys k WHERE k.word = w.word GROUP BY k.person_id`;
+  const all = others.reduce(
+    (
+      sql,
+      { table },
+    ) => `SELECT s.person_id, s.worth + max(w.worth) AS worth FROM (${sql}) s CROSS JOIN person_name_keys k CROSS JOIN ${table} w
+       WHERE k.person_id = s.person_id AND k.word IN (SELECT word FROM ${table}) AND w.word = k.word GROUP BY s.person_id, s.worth`,
+    first,
+  );
+  return others.length === 0 ? all : `SELECT b.person_id, b.worth / ${lists.length} AS worth FROM (${all}) b`;
 }
 
 /** After every word that goes on with letters, in whichever order of letters the database has. */
@@ -168,10 +191,8 @@ const listed = (tx: Tx, name: string): string =>
     ? `json_array_elements_text(CAST(:${name} AS json)) AS ${name}(value)`
     : `json_each(:${name}) AS ${name}`;
 
-/** Who bears one of the words of the list `:name`, with the greatest worth of them. */
-const bearersOf = (tx: Tx, name: string): string => {
-  const [from, word, worth] = isPostgres(tx.manager)
-    ? [`json_array_elements(CAST(:${name} AS json)) AS w(value)`, 'w.value->>0', 'CAST(w.value->>1 AS integer)']
-    : [`json_each(:${name}) AS w`, `json_extract(w.value, '$[0]')`, `json_extract(w.value, '$[1]')`];
-  return `SELECT k.person_id, max(${worth}) AS worth FROM ${from} CROSS JOIN person_name_keys k WHERE k.word = ${word} GROUP BY k.person_id`;
-};
+/** The pairs of the JSON list `:name` as rows of a word and its worth. */
+const pairs = (tx: Tx, name: string): string =>
+  isPostgres(tx.manager)
+    ? `SELECT value->>0 AS word, CAST(value->>1 AS integer) AS worth FROM json_array_elements(CAST(:${name} AS json)) AS list(value)`
+    : `SELECT json_extract(value, '$[0]') AS word, json_extract(value, '$[1]') AS worth FROM json_each(:${name})`;

@@ -53,6 +53,10 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'document.refuse_malware': always('A file was not taken: the malware scanner found something in it.'),
   'case.extend_clock': ({ payload }) =>
     `The clock to the conclusion was lengthened by ${text(payload.months)} months, to ${text(payload.dueOn)}.`,
+  'case.assign_officer': ({ payload }) =>
+    text(payload.officerName) === ''
+      ? 'Nobody is responsible for the case any more.'
+      : `${text(payload.officerName)} became responsible for the case.`,
   'case.place_in_sub_quota': ({ payload }) => `The case was placed in the sub-quota ${text(payload.subQuota)}.`,
   'case.reallocate': ({ payload }) =>
     payload.carriedFrom === undefined
