@@ -41,6 +41,6 @@ import { FindWhatFits } from './what-fits.js';
     SubQuotaOfCase,
     FindWhatFits,
   ],
-  exports: [CaseLinks, CaseMembers, CasesService, SubQuotaOfCase, FindWhatFits],
+  exports: [CaseLinks, CaseMembers, CasesService, SpecialImportance, SubQuotaOfCase, FindWhatFits],
 })
 export class CasesModule {}

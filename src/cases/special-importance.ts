@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
-import { ConditionsUnmet, type Actor, type Instant } from '../kernel/index.js';
+import { ConditionsUnmet, type Actor, type Instant, type Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ConsultationsService, type Consultation, type ConsultationAnswer, type Question } from '../quotas/index.js';
 import { CasesService } from './cases.service.js';
@@ -17,6 +17,30 @@ export interface CaseConsultations {
 
 const REPORTED = 'Government assignment on resettlement (December 2023): cases of special importance are reported';
 
+/** What stands against marking a case, or taking the mark back. */
+export const unmetForMarking = (isSpecial: boolean, special: boolean): Unmet[] =>
+  isSpecial === special
+    ? [
+        {
+          code: special ? 'alreadySpecial' : 'notSpecial',
+          detail: special ? 'This case is of special importance already.' : 'This case is not of special importance.',
+          source: REPORTED,
+        },
+      ]
+    : [];
+
+/** What stands against consulting the Ministry on a case. */
+export const unmetForAsking = (isSpecial: boolean): Unmet[] =>
+  isSpecial
+    ? []
+    : [
+        {
+          code: 'notSpecial',
+          detail: 'Mark the case as one of special importance first, with the reason.',
+          source: REPORTED,
+        },
+      ];
+
 /** Cases of special importance: marked with a reason, and the Ministry consulted on each (domain.md 1). */
 @Injectable()
 export class SpecialImportance {
@@ -31,14 +55,7 @@ export class SpecialImportance {
   mark(actor: Actor, caseId: string, version: number, special: boolean, reason: string): Promise<CaseConsultations> {
     return this.act(actor, caseId, version, async (tx, theCase) => {
       const last = await this.lastOf(tx, caseId);
-      if ((last?.special ?? false) === special)
-        throw new ConditionsUnmet([
-          {
-            code: special ? 'alreadySpecial' : 'notSpecial',
-            detail: special ? 'This case is of special importance already.' : 'This case is not of special importance.',
-            source: REPORTED,
-          },
-        ]);
+      refuseUnmet(unmetForMarking(last?.special ?? false, special));
       await tx.manager.insert(SpecialImportanceRow, {
         caseId,
         step: (last?.step ?? 0) + 1,
@@ -56,14 +73,7 @@ export class SpecialImportance {
   /** Records that the Ministry was asked. Throws NotFound, StaleVersion, InvalidInput, or ConditionsUnmet (`notSpecial`). */
   ask(actor: Actor, caseId: string, version: number, question: Question): Promise<CaseConsultations> {
     return this.act(actor, caseId, version, async (tx, theCase) => {
-      if (!(await this.lastOf(tx, caseId))?.special)
-        throw new ConditionsUnmet([
-          {
-            code: 'notSpecial',
-            detail: 'Mark the case as one of special importance first, with the reason.',
-            source: REPORTED,
-          },
-        ]);
+      refuseUnmet(unmetForAsking(await this.isSpecial(tx, caseId)));
       const about = { caseId, subQuotaId: theCase.subQuotaId };
       const { id, consulted, askedOn } = await this.consultations.askOnCase(tx, actor, about, question);
       await this.cases.change(tx, theCase, actor, {
@@ -107,6 +117,11 @@ export class SpecialImportance {
     });
   }
 
+  /** Whether the case is marked as one of special importance today. */
+  async isSpecial(tx: Tx, caseId: string): Promise<boolean> {
+    return (await this.lastOf(tx, caseId))?.special ?? false;
+  }
+
   private act(
     actor: Actor,
     caseId: string,
@@ -133,4 +148,8 @@ export class SpecialImportance {
   private lastOf(tx: Tx, caseId: string): Promise<SpecialImportanceRow | null> {
     return tx.manager.findOne(SpecialImportanceRow, { where: { caseId }, order: { step: 'DESC' } });
   }
+}
+
+function refuseUnmet(unmet: Unmet[]): void {
+  if (unmet.length > 0) throw new ConditionsUnmet(unmet);
 }

@@ -27,6 +27,7 @@ import { SearchCases } from './search-cases.js';
 import { SearchText } from './search-text.js';
 import { SearchController } from './search.controller.js';
 import { Timeline } from './timeline.js';
+import { VerbsOfCase } from './verbs-of-case.js';
 
 @Module({
   imports: [
@@ -54,6 +55,7 @@ import { Timeline } from './timeline.js';
   providers: [
     GatherAllFacts,
     FindNextActions,
+    VerbsOfCase,
     Timeline,
     AuditTrail,
     ReadComposition,

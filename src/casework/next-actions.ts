@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits, type Permission } from '../access/index.js';
+import { permits } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import {
   actionsFrom,
@@ -9,7 +9,6 @@ import {
   permissionOf,
   targetsOf,
   unmetFor,
-  unmetForPlacing,
   type FactsByVerb,
   type FactsOf,
   type PersonAction,
@@ -18,14 +17,14 @@ import {
   type PersonStatus,
   type ResettlementCase,
 } from '../cases/index.js';
-import { familyVerbs, principalIsMissing, ReadFamily, unmetForReallocating, type FamilyNote } from '../family/index.js';
+import { principalIsMissing, ReadFamily, type FamilyNote } from '../family/index.js';
 import type { Actor, Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { ScreeningService } from '../screening/index.js';
-import { unmetForChoosingRoute } from '../selection/index.js';
-import { DuplicatesService, ParallelProcedures, unmetForReturn } from '../submissions/index.js';
+import { DuplicatesService, ParallelProcedures } from '../submissions/index.js';
 import { primaryAction, type PrimaryAction } from './domain/primary-action.js';
 import { GatherAllFacts } from './gather-facts.js';
+import { VerbsOfCase } from './verbs-of-case.js';
 
 type Condition = Omit<Unmet, 'personId'>;
 
@@ -59,6 +58,7 @@ export class FindNextActions {
     private readonly parallel: ParallelProcedures,
     private readonly duplicates: DuplicatesService,
     private readonly gather: GatherAllFacts,
+    private readonly verbsOfCase: VerbsOfCase,
     private readonly audit: AuditService,
   ) {}
 
@@ -81,7 +81,9 @@ export class FindNextActions {
         persons.push({ personId, number, status, ...verbs });
       }
       await this.addStatements(tx, actor, theCase, persons);
-      const ofCase = verbsOfCase(theCase, actor);
+      const ofCase = divided(
+        (await this.verbsOfCase.of(tx, theCase)).filter(({ permission }) => permits(actor.roles, permission)),
+      );
       return {
         caseId,
         caseVersion: theCase.version,
@@ -133,27 +135,6 @@ function unmetOf<A extends PersonAction>(
   const factsOf = facts[action] as ((person: PersonInCase) => FactsOf[A]) | undefined;
   if (!factsOf) throw new Error(`No module gathers the facts of ${action}.`);
   return unmetFor(guarded, action, factsOf(person));
-}
-
-/** The verbs of the case itself, on the conditions that they themselves judge by. */
-function verbsOfCase(theCase: ResettlementCase, actor: Actor): Verbs {
-  const { intake } = theCase;
-  const conditions: [verb: string, permission: Permission, unmet: Unmet[]][] = [
-    ['return_incomplete', 'case.return_incomplete', unmetForReturn(intake)],
-    // Before it is registered a case waits for the next version of its RRF, returned or not.
-    ['resubmit', 'case.resubmit', intake === 'registered' ? unmetForReturn(intake) : []],
-    ['place_in_sub_quota', 'case.place_in_sub_quota', unmetForPlacing(theCase)],
-    ['reallocate', 'case.reallocate', unmetForReallocating(theCase)],
-    ['choose_route', 'case.choose_route', unmetForChoosingRoute(theCase)],
-    ...familyVerbs(theCase).map(({ verb, permission, unmet }): [string, Permission, Unmet[]] => [
-      verb,
-      permission,
-      unmet,
-    ]),
-  ];
-  return divided(
-    conditions.filter(([, permission]) => permits(actor.roles, permission)).map(([verb, , unmet]) => ({ verb, unmet })),
-  );
 }
 
 const divided = (judged: readonly { verb: string; unmet: readonly Unmet[] }[]): Verbs => ({

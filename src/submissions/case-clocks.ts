@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ResettlementCase } from '../cases/index.js';
-import { addMonths, Clock, ConditionsUnmet, type PlainDate } from '../kernel/index.js';
+import { addMonths, Clock, ConditionsUnmet, type PlainDate, type Unmet } from '../kernel/index.js';
 import { insertRows, newId, type Tx } from '../platform/index.js';
 import { addDuration, coversDate, type PolicyKind, type PolicyRule } from '../policy/index.js';
 import { clocksOf, unmetForExtension, type ClockKind } from './domain/clocks.js';
@@ -75,6 +75,12 @@ export class CaseClocks {
     }
   }
 
+  /** What stands against lengthening the clock of a case, by however little. */
+  async unmetForExtending(tx: Tx, theCase: ResettlementCase): Promise<Unmet[]> {
+    const clock = (await this.of(tx, theCase.id)).find(({ kind }) => kind !== 'priority') ?? null;
+    return unmetForExtension(clock, { months: 0, longest: 0, isConcluded: nobodyAwaits(theCase) });
+  }
+
   /**
    * Lengthens the clock to the conclusion, once, by at most the months that its rule allows (Regulation (EU) 2024/1350 article 9).
    * Throws ConditionsUnmet with all reasons.
@@ -89,9 +95,7 @@ export class CaseClocks {
     const rule = rules.find(({ code }) => code === clock?.ruleCode);
     const longest =
       rule?.kind === 'eu-conclusion-clock' ? (rule as PolicyRule<typeof rule.kind>).value.extensionMonths : 0;
-    const isConcluded = !theCase.persons.some(({ status }) =>
-      (AWAITING_DECISION as readonly string[]).includes(status),
-    );
+    const isConcluded = nobodyAwaits(theCase);
     const unmet = unmetForExtension(clock, { months, longest, isConcluded });
     if (!clock || unmet.length > 0) throw new ConditionsUnmet(unmet);
     const dueOn = addMonths(clock.dueOn, months);
@@ -110,6 +114,9 @@ export class CaseClocks {
 
 /** The states in which a person awaits the conclusion. */
 export const AWAITING_DECISION = ['listed', 'in_screening', 'cleared', 'under_examination', 'deferred'] as const;
+
+const nobodyAwaits = ({ persons }: ResettlementCase): boolean =>
+  !persons.some(({ status }) => (AWAITING_DECISION as readonly string[]).includes(status));
 
 function dueFrom(
   kind: ClockKind,

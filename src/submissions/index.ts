@@ -1,7 +1,7 @@
 export { SubmissionsModule } from './submissions.module.js';
 export { SubmissionsService } from './submissions.service.js';
 export { CaseDocuments } from './documents.js';
-export { unmetForReturn } from './domain/intake.js';
+export { unmetForAnyUpdate, unmetForReturn } from './domain/intake.js';
 export type { RelativeInSweden, Rrf, RrfPerson } from './domain/rrf.js';
 export { AWAITING_DECISION, CaseClocks, type RunningClock } from './case-clocks.js';
 export { MemberDifferences, type WaitingDifference } from './member-differences.js';

@@ -73,10 +73,13 @@ export function unmetForResubmission(intake: Intake, latest: EarlierVersion, nex
  * that is recorded as a difference and changes nobody (member-differences.ts).
  */
 export const unmetForUpdate = (intake: Intake, latest: EarlierVersion, next: Rrf): Unmet[] => [
-  ...(intake === 'registered' ? [] : [NOT_REGISTERED]),
+  ...unmetForAnyUpdate(intake),
   ...ofOtherSubmission(latest, next),
   ...notNewer(latest, next),
 ];
+
+/** What stands against a newer version of the RRF, whatever it says. */
+export const unmetForAnyUpdate = (intake: Intake): Unmet[] => (intake === 'registered' ? [] : [NOT_REGISTERED]);
 
 function ofOtherSubmission({ rrf: before }: EarlierVersion, next: Rrf): Unmet[] {
   if (next.source === before.source && next.resettlementReferenceNumber === before.resettlementReferenceNumber)

@@ -100,6 +100,9 @@ export const CASE_VERBS = [
   'resubmit',
   'place_in_sub_quota',
   'reallocate',
+  'extend_clock',
+  'mark_special_importance',
+  'unmark_special_importance',
   'choose_route',
   'choose_principal',
   'add_member',
@@ -122,6 +125,9 @@ export function attemptOnCase(
       reason: 'It belongs there.',
     },
     choose_route: { route: of.route, reason: 'As the coordinator decided.' },
+    extend_clock: { months: 1, reason: 'Two members are examined on exclusion.' },
+    mark_special_importance: { reason: 'A question of principle.' },
+    unmark_special_importance: { reason: 'The question is answered.' },
     ...ofFamily(theCase),
   };
   return Promise.resolve(

@@ -25,6 +25,17 @@ const LEAVING: readonly string[] = [
   'withdraw_permit',
 ];
 
+/** What begins with a couple, another case or other papers, which a walk at random does not have: their own specs try them. */
+const WITH_OTHERS: readonly string[] = [
+  'record_marriage',
+  'record_separation',
+  'merge',
+  'link',
+  'unlink',
+  'consult',
+  'update_rrf',
+];
+
 /** Where the cases of the first day stand: the walk goes on from there, and new ones begin it. */
 const STANDS: readonly Standing[] = [
   'under_examination',
@@ -160,7 +171,9 @@ async function refusesTheRest(
 /** One of what it offers is carried out and must not be refused: so the case walks on. */
 async function acceptsOne(official: Official, found: CaseResponse, next: NextActions, told: string): Promise<void> {
   const ofPersons = next.persons.flatMap(({ personId, available }) => available.map((verb) => ({ personId, verb })));
-  const all = [...ofPersons, ...next.theCase.available.map((verb) => ({ personId: null, verb }))];
+  const all = [...ofPersons, ...next.theCase.available.map((verb) => ({ personId: null, verb }))].filter(
+    ({ verb }) => !WITH_OTHERS.includes(verb),
+  );
   const kind = random();
   const wanted = all.filter(({ verb }) =>
     kind < AWAY

@@ -9,6 +9,8 @@ import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { STANDING } from '../../factories/standing.js';
 import { receiveRrf, theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { done } from '../../support/replies.js';
+import { change } from '../family/families.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -31,17 +33,23 @@ describe('next-actions', () => {
       caseVersion: found.version,
       primary: { verb: 'refer', personIds: found.persons.map(({ id }) => id) },
       theCase: {
-        available: ['place_in_sub_quota', 'choose_route', 'choose_principal', 'add_member', 'split'],
-        blocked: ['return_incomplete', 'resubmit'].map((verb) => ({
-          verb,
-          unmet: [
-            {
-              code: 'alreadyRegistered',
-              detail: 'The RRF is complete and the case is registered: nothing is left to complete.',
-              source: 'UNHCR Resettlement Handbook 4.6',
-            },
-          ],
-        })),
+        available: [
+          ...['update_rrf', 'place_in_sub_quota', 'choose_route', 'choose_principal', 'add_member'],
+          ...['record_marriage', 'record_separation', 'split', 'merge', 'link'],
+        ],
+        blocked: [
+          ...['return_incomplete', 'resubmit'].map((verb) => ({
+            verb,
+            unmet: [
+              {
+                code: 'alreadyRegistered',
+                detail: 'The RRF is complete and the case is registered: nothing is left to complete.',
+                source: 'UNHCR Resettlement Handbook 4.6',
+              },
+            ],
+          })),
+          { verb: 'unlink', unmet: [expect.objectContaining({ code: 'notLinked' })] },
+        ],
       },
       notes: [],
       persons: found.persons.map(({ id, number }) => ({
@@ -127,8 +135,45 @@ describe('next-actions', () => {
     expect(next.primary).toEqual({ verb: 'resubmit', personIds: [] });
     expect(next.theCase.blocked).toMatchObject([
       { verb: 'return_incomplete', unmet: [{ code: 'alreadyReturned' }] },
+      { verb: 'update_rrf', unmet: [{ code: 'notRegistered' }] },
+      { verb: 'extend_clock', unmet: [{ code: 'noClock' }] },
+      { verb: 'unmark_special_importance', unmet: [{ code: 'notSpecial' }] },
+      { verb: 'consult', unmet: [{ code: 'notSpecial' }] },
       { verb: 'choose_principal', unmet: [{ code: 'nobodyGoesOn' }] },
+      { verb: 'record_marriage', unmet: [{ code: 'notTwo' }] },
+      { verb: 'record_separation', unmet: [{ code: 'notTwo' }] },
       { verb: 'split', unmet: [{ code: 'notRegistered' }, { code: 'nobodyToSplit' }] },
+      { verb: 'merge', unmet: [{ code: 'notRegistered' }] },
+      { verb: 'unlink', unmet: [{ code: 'notLinked' }] },
+    ]);
+  });
+
+  it('names what else may be done with the case, each with what blocks it now', async () => {
+    const [found, other] = [await registered(app), await registered(app)];
+    const standing = async (verb: string) => {
+      const { available, blocked } = (await nextFor('coordinator', found)).theCase;
+      const unmet = blocked.find((one: { verb: string }) => one.verb === verb)?.unmet;
+      return available.includes(verb) ? 'available' : unmet?.map(({ code }: { code: string }) => code);
+    };
+    expect([await standing('consult'), await standing('mark_special_importance')]).toEqual([
+      ['notSpecial'],
+      'available',
+    ]);
+    done(await actOn(app, 'coordinator', found.id, 'mark-special-importance', { reason: 'A question of principle.' }));
+    expect([await standing('consult'), await standing('mark_special_importance')]).toEqual([
+      'available',
+      ['alreadySpecial'],
+    ]);
+    expect(await standing('extend_clock')).toBe('available');
+    done(await actOn(app, 'coordinator', found.id, 'extend-clock', { months: 2, reason: 'Complex.' }));
+    expect(await standing('extend_clock')).toEqual(['clockExtended']);
+    await change(app, found.id, 'link', { otherCaseId: other.id });
+    expect(await standing('unlink')).toBe('available');
+    done(await actOn(app, 'coordinator', found.id, 'withdraw', { reasonCode: 'refugees_wish' }));
+    expect([await standing('merge'), await standing('link'), await standing('record_marriage')]).toEqual([
+      ['nobodyGoesOn'],
+      ['nobodyGoesOn'],
+      ['notTwo'],
     ]);
   });
 
