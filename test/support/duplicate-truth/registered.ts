@@ -1,13 +1,16 @@
 import { systemActor } from '../../../src/access/index.js';
 import { isPostgres, rows, UnitOfWork, type Tx } from '../../../src/platform/index.js';
 import type { PersonToMatch } from '../../../src/submissions/domain/duplicates/person-to-match.js';
+import { prepare } from '../../../src/submissions/domain/duplicates/prepare.js';
 import { DuplicateSuspicion } from '../../../src/submissions/duplicates.entities.js';
+import { DuplicatesIndex } from '../../../src/submissions/duplicates-index.js';
 import { FindDuplicates } from '../../../src/submissions/index.js';
 import type { TestApp } from '../app.js';
 import { pairOf, type Truth } from './truth.js';
 
 const ACTOR = systemActor('truth');
 const CASES_A_TRANSACTION = 50;
+const CASES_PUT_DOWN = 5_000;
 
 /** Puts cases and their persons down as bare rows: what is looked into is the finding, not the receipt. */
 async function insertCases(tx: Tx, cases: Truth['cases']): Promise<void> {
@@ -34,6 +37,16 @@ async function insertCases(tx: Tx, cases: Truth['cases']): Promise<void> {
      FROM ${list}`,
     { list: JSON.stringify(persons) },
   );
+}
+
+/** Puts the cases down with all that the index keeps of their persons, and looks for nobody: those who were there before. */
+export async function putDown(app: TestApp, cases: Truth['cases']): Promise<void> {
+  for (let from = 0; from < cases.length; from += CASES_PUT_DOWN)
+    await app.server.get(UnitOfWork).run(ACTOR, async (tx) => {
+      const some = cases.slice(from, from + CASES_PUT_DOWN);
+      await insertCases(tx, some);
+      await app.server.get(DuplicatesIndex).put(tx, some.flat().map(prepare));
+    });
 }
 
 /**
@@ -79,7 +92,11 @@ export interface Found {
 }
 
 /** What the queue holds against what is true, by strength. */
-export async function judgedBy(app: TestApp, truth: Truth, strengths: readonly string[]): Promise<Found> {
+export async function judgedBy(
+  app: TestApp,
+  truth: Pick<Truth, 'pairs'>,
+  strengths: readonly string[],
+): Promise<Found> {
   const suspicions = await app.dataSource.manager.find(DuplicateSuspicion, {
     select: { firstPersonId: true, secondPersonId: true, strength: true },
   });
