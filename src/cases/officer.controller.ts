@@ -2,17 +2,33 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
 import { CaseResponse, toCaseResponse } from './cases.dto.js';
-import { AssignOfficerRequest, AssignOfficersRequest, OfficersAssignedResponse } from './officer.dto.js';
+import {
+  AssignOfficerRequest,
+  AssignOfficersRequest,
+  HoldersResponse,
+  OfficersAssignedResponse,
+} from './officer.dto.js';
 import { AssignOfficer } from './officer.js';
 
 @ApiTags('Cases')
-@Controller('cases')
+@Controller()
 export class OfficerController {
   constructor(private readonly officer: AssignOfficer) {}
 
-  @Acts('actions/assign-officer', {
+  @Reads('case-officers', {
+    id: 'listCaseOfficers',
+    summary: 'Who can be responsible for cases, and how many each holds',
+    returns: HoldersResponse,
+  })
+  @Requires('case.search')
+  async holders(): Promise<HoldersResponse> {
+    const { officers, unassigned } = await this.officer.whoHoldsWhat();
+    return { items: officers, unassigned };
+  }
+
+  @Acts('cases/actions/assign-officer', {
     id: 'assignOfficers',
     summary: 'Make an official responsible for many cases, with a result for each',
     returns: OfficersAssignedResponse,
@@ -25,7 +41,7 @@ export class OfficerController {
     return { items: await this.officer.assignMany(cases, officerId, actor) };
   }
 
-  @Acts(':caseId/actions/assign-officer', {
+  @Acts('cases/:caseId/actions/assign-officer', {
     id: 'assignOfficer',
     summary: 'Make an official responsible for a case, or nobody',
     returns: CaseResponse,

@@ -1,4 +1,5 @@
-import { ChoiceField, CountField, IdField, ObjectsField } from '../platform/index.js';
+import { ROLES } from '../access/index.js';
+import { ChoiceField, CountField, IdField, ObjectsField, TextField, TextsField } from '../platform/index.js';
 import { ASSIGNED } from './officer.js';
 
 const SOME_OFFICER = { about: 'The official (account) who is responsible from now on; null for nobody.' };
@@ -28,4 +29,16 @@ export class OfficerAssignedResponse {
 export class OfficersAssignedResponse {
   @ObjectsField(() => OfficerAssignedResponse, { about: 'One result a case, in the order of the request.' })
   items: OfficerAssignedResponse[];
+}
+
+export class HolderResponse {
+  @IdField({ about: 'The official (account).' }) officerId: string;
+  @TextField({ about: 'The name of the official.' }) name: string;
+  @TextsField({ about: 'The roles of the official.', of: ROLES, example: ['case_officer'] }) roles: string[];
+  @CountField({ about: 'Cases on the road for which the official is responsible.', example: 12 }) cases: number;
+}
+
+export class HoldersResponse {
+  @ObjectsField(() => HolderResponse, { about: 'Who can be responsible for a case, by name.' }) items: HolderResponse[];
+  @CountField({ about: 'Cases on the road for which nobody is.', example: 3 }) unassigned: number;
 }

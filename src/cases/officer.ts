@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, permits } from '../access/index.js';
 import { ConditionsUnmet, NotFound, StaleVersion, type Actor } from '../kernel/index.js';
-import { UnitOfWork, type Tx } from '../platform/index.js';
+import { rows, UnitOfWork, type Tx } from '../platform/index.js';
 import { CasesService } from './cases.service.js';
 import type { ResettlementCase } from './resettlement-case.js';
 
@@ -28,6 +28,18 @@ const RESPONSIBLE: readonly string[] = [
   'placement_officer',
   'travel_officer',
 ];
+
+/** Whoever works behind the wall is never responsible in the open: whose cases they are would tell what stands there. */
+const canBeResponsible = ({ roles, closedAt }: { roles: readonly string[]; closedAt: string | null }): boolean =>
+  closedAt === null && roles.some((role) => RESPONSIBLE.includes(role)) && !permits(roles, 'screening.read');
+
+/** An official who can be responsible for cases, and for how many they are. */
+export interface Holder {
+  readonly officerId: string;
+  readonly name: string;
+  readonly roles: string[];
+  readonly cases: number;
+}
 
 type Officer = { id: string; name: string } | null;
 
@@ -63,6 +75,26 @@ export class AssignOfficer {
     });
   }
 
+  /** Who can be responsible, by name, with how many cases each holds that somebody is still on the road in; and how many nobody holds. */
+  whoHoldsWhat(): Promise<{ officers: Holder[]; unassigned: number }> {
+    return this.unitOfWork.read(async (tx) => {
+      const counts = await rows<{ officerId: string | null; n: number | string }>(
+        tx.manager,
+        `SELECT c.officer_id AS "officerId", count(*) AS n FROM cases c
+         WHERE EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND p.active) GROUP BY c.officer_id`,
+      );
+      const held = new Map(counts.map(({ officerId, n }) => [officerId, Number(n)]));
+      const officers = (await this.access.accounts(tx)).filter(canBeResponsible).map(({ id, name, roles }) => ({
+        ...{ officerId: id, name, roles: [...roles] },
+        cases: held.get(id) ?? 0,
+      }));
+      return {
+        officers: officers.toSorted((a, b) => a.name.localeCompare(b.name, 'sv')),
+        unassigned: held.get(null) ?? 0,
+      };
+    });
+  }
+
   private async assignOne(tx: Tx, { caseId, version }: ChosenCase, officer: Officer, actor: Actor) {
     try {
       const theCase = await this.cases.get(tx, caseId, version);
@@ -87,9 +119,7 @@ export class AssignOfficer {
   private async officer(tx: Tx, officerId: string | null): Promise<Officer> {
     if (officerId === null) return null;
     const account = (await this.access.accounts(tx)).find(({ id }) => id === officerId);
-    // Whoever works behind the wall is never responsible in the open: whose cases they are would tell what stands there.
-    const can = account?.roles.some((role) => RESPONSIBLE.includes(role)) && !permits(account.roles, 'screening.read');
-    if (!account || account.closedAt !== null || !can)
+    if (!account || !canBeResponsible(account))
       throw new ConditionsUnmet([
         {
           code: 'notAnOfficer',

@@ -182,6 +182,20 @@ describe('the responsible official', () => {
     expect(Number(entries[0]!.n)).toBe(1);
   });
 
+  it('is one of those who can be, each with the cases that they hold; the others nobody holds', async () => {
+    const holders = async () => (await app.as('coordinator').get('/case-officers').expect(200)).body;
+    const { items, unassigned } = await holders();
+    const roles = new Set(items.flatMap((one: { roles: string[] }) => one.roles));
+    expect([...roles].sort()).toEqual(
+      ['coordinator', 'case_officer', 'decision_maker', 'mission_leader', 'placement_officer', 'travel_officer'].sort(),
+    );
+    const officerId = await accountOf('travel_officer');
+    await actOn(app, 'coordinator', plain.id, 'assign-officer', { officerId });
+    const after = await holders();
+    expect(after.unassigned).toBe(unassigned - 1);
+    expect(after.items.find((one: { officerId: string }) => one.officerId === officerId)).toMatchObject({ cases: 1 });
+  });
+
   it.each(['security_unit', 'security_liaison', 'municipality', 'auditor', 'administrator'])(
     'is never one who is %s',
     async (role) => {
