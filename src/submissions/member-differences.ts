@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import type { NewPerson, ResettlementCase } from '../cases/index.js';
+import { CaseMembers, type NewPerson, type ResettlementCase } from '../cases/index.js';
 import { NotFound, type Actor } from '../kernel/index.js';
 import { newId, type Tx } from '../platform/index.js';
 import { differencesOf, type DifferenceSettling } from './domain/member-differences.js';
@@ -13,12 +13,16 @@ export type WaitingDifference = MemberDifference;
 /** Whom the newest form lists otherwise than the case: recorded, and left to whoever adds or withdraws the person. */
 @Injectable()
 export class MemberDifferences {
+  constructor(private readonly members: CaseMembers) {}
+
   /**
    * Records the differences of a new version and returns how many are open now. What an earlier version told and this one does not is
    * superseded; what both tell goes on waiting as it was first recorded.
    */
   async record(tx: Tx, actor: Actor, theCase: ResettlementCase, submission: Submission): Promise<number> {
-    const told = differencesOf(submission.rrf, theCase.persons);
+    // Who went on in a case of their own is known, and neither new here nor missing.
+    const goneOn = (await this.members.whoLeft(tx, theCase.id)).map((person) => ({ ...person, active: false }));
+    const told = differencesOf(submission.rrf, [...theCase.persons, ...goneOn]);
     const waiting = await this.open(tx, theCase.id);
     const isTold = ({ kind, individualNumber }: MemberDifference): boolean =>
       told.some((one) => one.kind === kind && one.individualNumber === individualNumber);

@@ -7,6 +7,7 @@ import { actOn, asked, walked } from '../../factories/cases.js';
 import { anRrf, anRrfChild, anRrfPerson } from '../../factories/rrf.js';
 import { counted, receiveRrf, theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { change } from '../family/families.js';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -127,6 +128,17 @@ describe('an updated RRF of a registered case', () => {
       `SELECT settled_how FROM member_differences WHERE case_id = '${caseId}'`,
     );
     expect(settled.map(({ settled_how }) => settled_how)).toEqual(['superseded', 'superseded']);
+  });
+
+  it('knows who went on in a case of their own: they are neither new to this one nor missing', async () => {
+    const { rrf, caseId } = await aCase();
+    const { persons } = await theCase(app, caseId);
+    await change(app, caseId, 'split', { personIds: [persons[1].id] });
+    expect((await update(caseId, newer(rrf))).status).toBe(200);
+    expect((await versions(caseId)).openDifferences).toEqual([]);
+    const staying = rrf.persons.filter((_, index) => index !== 1);
+    await update(caseId, newer(rrf, { rrfDate: '2025-01-11', persons: staying, caseSize: 2 }));
+    expect((await versions(caseId)).openDifferences).toEqual([]);
   });
 
   it('leaves a difference to whoever acts on it, once', async () => {
