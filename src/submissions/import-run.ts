@@ -27,10 +27,8 @@ interface Judged {
   readonly known: Known;
 }
 
-/** A line with the form that it holds, or with what is wrong with it. */
-type ReadLine = { readonly line: ImportLine; readonly form: WorkbookForm | null } & (
-  { readonly rrf: Rrf } | { readonly refused: Settled }
-);
+/** What a line holds: a form, with the rows of a workbook that it comes from, or what is wrong with it. */
+type ReadLine = { readonly form: WorkbookForm | null } & ({ readonly rrf: Rrf } | { readonly refused: Settled });
 
 /** Ends the transaction of a batch that must leave no trace, and carries out what became of its lines. */
 class TakenBack extends Error {
@@ -87,17 +85,14 @@ export class ImportRun implements OnModuleInit {
   private async lineByLine(judged: Judged, progress: JobRun['progress']): Promise<boolean> {
     const { id, lines } = judged.batch;
     let { pending: left } = await this.unitOfWork.read((tx) => countsOf(tx, id));
-    for (let next = await this.pending(id); next.length > 0; next = await this.pending(id)) {
-      const read: ReadLine[] = [];
-      for (const line of next) read.push(await this.read(line, judged));
-      for (let rest = read; rest.length > 0;) {
+    for (let next = await this.pending(id); next.length > 0; next = await this.pending(id))
+      while (next.length > 0) {
         const told = (tx: Tx, settled: number): Promise<boolean> => progress(lines - left + settled, lines, tx);
-        const { settled, goOn } = await this.settledOf(rest, judged, told);
+        const { settled, goOn } = await this.settledOf(next, judged, told);
         left -= settled;
         if (!goOn) return false;
-        rest = rest.slice(settled);
+        next = next.slice(settled);
       }
-    }
     return true;
   }
 
@@ -106,14 +101,14 @@ export class ImportRun implements OnModuleInit {
    * before it are taken without it; the first of all is then refused alone.
    */
   private async settledOf(
-    lines: readonly ReadLine[],
+    lines: readonly ImportLine[],
     judged: Judged,
     told: (tx: Tx, settled: number) => Promise<boolean>,
   ): Promise<{ settled: number; goOn: boolean }> {
     const settledBy = (work: (tx: Tx) => Promise<readonly Settled[]>): Promise<{ settled: number; goOn: boolean }> =>
       this.unitOfWork.run(judged.actor, async (tx) => {
         const all = await work(tx);
-        await Promise.all(all.map((settled, index) => settle(tx, lines[index]!.line, settled)));
+        await Promise.all(all.map((settled, index) => settle(tx, lines[index]!, settled)));
         return { settled: all.length, goOn: await told(tx, all.length) };
       });
     try {
@@ -125,15 +120,18 @@ export class ImportRun implements OnModuleInit {
     }
   }
 
-  private async takenAll(tx: Tx, lines: readonly ReadLine[], judged: Judged): Promise<Settled[]> {
+  private async takenAll(tx: Tx, lines: readonly ImportLine[], judged: Judged): Promise<Settled[]> {
     const chosen: ChosenBefore = new Map();
     const settled: Settled[] = [];
-    for (const [index, line] of lines.entries())
+    for (const [index, line] of lines.entries()) {
+      // Each is read in its turn: what it becomes is large, and must not live longer than it is needed.
+      const read = await this.read(line, judged);
       try {
-        settled.push('refused' in line ? line.refused : await this.taken(tx, line, judged, chosen));
+        settled.push('refused' in read ? read.refused : await this.taken(tx, read, judged, chosen));
       } catch (error) {
-        throw new RefusedAmong(index, rejected(error, line.form));
+        throw new RefusedAmong(index, rejected(error, read.form));
       }
+    }
     return settled;
   }
 
@@ -197,9 +195,9 @@ export class ImportRun implements OnModuleInit {
     try {
       const rrf = form ? await validated(RrfBody, form.rrf) : await rrfOf(line.content ?? '');
       this.intake.refuseInvalid(rrf, known);
-      return { line, form, rrf };
+      return { form, rrf };
     } catch (error) {
-      return { line, form, refused: rejected(error, form) };
+      return { form, refused: rejected(error, form) };
     }
   }
 

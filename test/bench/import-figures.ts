@@ -6,10 +6,10 @@ import pg from 'pg';
 import { XLSX } from '../../src/platform/index.js';
 import { openPeriod } from '../factories/quotas.js';
 import { startApp } from '../support/app.js';
+import { startServer, type Server } from '../support/built-server.js';
 import { startPostgres, stopPostgres } from '../support/postgres-server.mjs';
 import { bareInserts, type Way } from './import-bare.js';
 import { asLines, asWorkbook, forms } from './import-forms.js';
-import { startServer, type Server } from './import-server.js';
 import { atLeast, atMost, type Figure } from './measure.js';
 
 const OFFICIAL = { username: 'bench.official', password: 'a sentence for the tests' };

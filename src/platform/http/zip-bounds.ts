@@ -9,6 +9,7 @@ const [END, ENTRY, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50];
 const [END_LENGTH, ENTRY_LENGTH, LOCAL_LENGTH, LONGEST_COMMENT] = [22, 46, 30, 0xffff];
 const LARGEST_DIRECTORY = 1024 * 1024;
 const PIECE = 64 * 1024;
+const OUTSIDE = ['ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS'];
 
 /** One file of an archive. */
 export interface ZipEntry {
@@ -85,7 +86,7 @@ async function entriesOf(archive: Bytes): Promise<ZipEntry[]> {
     return entries;
   } catch (error) {
     // Whatever points outside the archive is not the directory of a workbook.
-    throw error instanceof RangeError ? noWorkbook() : error;
+    throw OUTSIDE.includes((error as { code?: string }).code ?? '') ? noWorkbook() : error;
   }
 }
 
