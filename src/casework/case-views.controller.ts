@@ -25,7 +25,7 @@ export class CaseViewsController {
     summary: 'The kept views that one may see, each with the number of its cases',
     returns: CaseViewListResponse,
   })
-  @Requires('case_view.keep')
+  @Requires('view.keep')
   async list(@CurrentActor() actor: Actor): Promise<CaseViewListResponse> {
     return { items: (await this.views.list(actor)).map(toCaseViewResponse) };
   }
@@ -37,13 +37,13 @@ export class CaseViewsController {
     returns: CaseViewResponse,
     status: 201,
   })
-  @Requires('case_view.keep')
+  @Requires('view.keep')
   async keep(@Body() body: CaseViewRequest, @CurrentActor() actor: Actor): Promise<CaseViewResponse> {
     return toCaseViewResponse(await this.views.keep(actor, toToldOfView(body)));
   }
 
   @Reads(':viewId', { id: 'getCaseView', summary: 'One kept view', returns: CaseViewResponse, versioned: true })
-  @Requires('case_view.keep')
+  @Requires('view.keep')
   async one(@Param('viewId', UuidParam) viewId: string, @CurrentActor() actor: Actor): Promise<CaseViewResponse> {
     return toCaseViewResponse(await this.views.one(actor, viewId));
   }
@@ -54,7 +54,7 @@ export class CaseViewsController {
     returns: CaseViewResponse,
     versioned: true,
   })
-  @Requires('case_view.keep')
+  @Requires('view.keep')
   async change(
     @Param('viewId', UuidParam) viewId: string,
     @Body() body: CaseViewRequest,
@@ -70,7 +70,7 @@ export class CaseViewsController {
     returns: CaseViewResponse,
     versioned: true,
   })
-  @Requires('case_view.lead')
+  @Requires('view.lead')
   async transfer(
     @Param('viewId', UuidParam) viewId: string,
     @Body() { ownerId }: TransferCaseViewRequest,
@@ -81,7 +81,7 @@ export class CaseViewsController {
   }
 
   @Acts(':viewId/actions/remove', { id: 'removeCaseView', summary: 'Take a view away', status: 204, versioned: true })
-  @Requires('case_view.keep')
+  @Requires('view.keep')
   async remove(
     @Param('viewId', UuidParam) viewId: string,
     @ExpectedVersion() version: number,

@@ -43,7 +43,7 @@ export class CaseViews {
       for (const view of all.filter((one) => isSeenBy(one, actor, left)).slice(0, MOST_VIEWS))
         seen.push(await this.counted(tx, view, actor, left));
       this.audit.recordRead(tx, actor, {
-        action: 'case_view.list',
+        action: 'view.list',
         subjectType: 'case_view',
         subjectId: null,
         payload: { counts: Object.fromEntries(seen.map(({ id, count }) => [id, count])) },
@@ -58,7 +58,7 @@ export class CaseViews {
       const left = await this.whoLeft(tx, actor);
       const seen = await this.counted(tx, await this.get(tx, actor, viewId, left), actor, left);
       this.audit.recordRead(tx, actor, {
-        action: 'case_view.read',
+        action: 'view.read',
         subjectType: 'case_view',
         subjectId: viewId,
         payload: { count: seen.count },
@@ -74,7 +74,7 @@ export class CaseViews {
       const owner = { ownerId: actor.accountId, ownerName: actor.name };
       const view = { id: newId(), ...owner, ...columnsOf(told), version: 1, changedBy: actor.name, changedAt: tx.at };
       await tx.manager.insert(CaseView, view);
-      this.log(tx, actor, 'case_view.keep', view);
+      this.log(tx, actor, 'view.keep', view);
       return this.counted(tx, view, actor, new Set());
     });
   }
@@ -84,7 +84,7 @@ export class CaseViews {
     return this.unitOfWork.run(actor, async (tx) => {
       const { view, left } = await this.getToChange(tx, actor, viewId, version);
       this.judge(actor, told);
-      return this.counted(tx, await this.write(tx, actor, view, columnsOf(told), 'case_view.change'), actor, left);
+      return this.counted(tx, await this.write(tx, actor, view, columnsOf(told), 'view.change'), actor, left);
     });
   }
 
@@ -93,7 +93,7 @@ export class CaseViews {
     return this.unitOfWork.run(actor, async (tx) => {
       const { view, left } = await this.getToChange(tx, actor, viewId, version);
       const account = (await this.access.accounts(tx)).find(({ id }) => id === ownerId);
-      if (!account || account.closedAt !== null || !permits(account.roles, 'case_view.keep'))
+      if (!account || account.closedAt !== null || !permits(account.roles, 'view.keep'))
         throw new ConditionsUnmet([
           {
             code: 'cannotOwnView',
@@ -102,7 +102,7 @@ export class CaseViews {
           },
         ]);
       const owner = { ownerId, ownerName: account.name };
-      return this.counted(tx, await this.write(tx, actor, view, owner, 'case_view.transfer'), actor, left);
+      return this.counted(tx, await this.write(tx, actor, view, owner, 'view.transfer'), actor, left);
     });
   }
 
@@ -112,7 +112,7 @@ export class CaseViews {
       const { view } = await this.getToChange(tx, actor, viewId, version);
       const { affected } = await tx.manager.delete(CaseView, { id: viewId, version });
       if (affected !== 1) throw new StaleVersion({ currentVersion: version + 1 });
-      this.log(tx, actor, 'case_view.remove', view);
+      this.log(tx, actor, 'view.remove', view);
     });
   }
 
@@ -125,7 +125,7 @@ export class CaseViews {
   private async getToChange(tx: Tx, actor: Actor, viewId: string, version: number) {
     const left = await this.whoLeft(tx, actor);
     const view = await this.get(tx, actor, viewId, left);
-    if (!mayChange(view, actor, left)) throw new Forbidden('case_view.lead');
+    if (!mayChange(view, actor, left)) throw new Forbidden('view.lead');
     if (view.version !== version)
       throw new StaleVersion({ currentVersion: view.version, changedBy: view.changedBy, changedAt: view.changedAt });
     return { view, left };
@@ -177,7 +177,7 @@ const columnsOf = ({ name, filters, sort, columns, sharedWith, role }: ToldOfVie
   columns: [...columns],
 });
 
-const leads = ({ roles }: Actor): boolean => permits(roles, 'case_view.lead');
+const leads = ({ roles }: Actor): boolean => permits(roles, 'view.lead');
 const isOwn = ({ ownerId }: CaseView, { accountId }: Actor): boolean => ownerId === accountId;
 
 /** One's own, what is shared with one, and for the lead whatever is shared or was left behind. */

@@ -81,12 +81,12 @@ export const PERMISSIONS = {
   },
   'case.read': { about: 'Read a case, its persons, next actions and timeline', roles: CASE_READERS },
   'case.search': { about: 'Search and list cases', roles: CASE_READERS },
-  'case_view.keep': {
+  'view.keep': {
     about: 'Keep views of the cases, and share them with colleagues',
-    // Not the security unit: what it looks for would tell of objections.
-    roles: CASE_READERS.filter((role) => role !== 'security_unit'),
+    // Not the security unit: what it looks for would tell of objections. The auditor changes nothing.
+    roles: CASE_READERS.filter((role) => role !== 'security_unit' && role !== 'auditor'),
   },
-  'case_view.lead': { about: 'Change shared views of colleagues, and take them over', roles: ['coordinator'] },
+  'view.lead': { about: 'Change shared views of colleagues, and take them over', roles: ['coordinator'] },
   'case.assign_officer': {
     about: 'Make an official responsible for a case',
     roles: ['coordinator', 'case_officer', 'decision_maker'],
