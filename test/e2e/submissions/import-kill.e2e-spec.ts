@@ -121,7 +121,7 @@ describe('an import whose server is killed', () => {
       const chance = ((SEED * 7919 + kill * 104_729) % 1000) / 1000;
       const after = Math.max(1, Math.floor(((kill - 1 + chance) / KILLS) * (LINES - 120)));
       await reported(first, id, ({ done }) => done >= after);
-      await sleep(chance * 300);
+      await sleep(chance * 100);
       const before = await first.get<Report>(`/imports/${id}?limit=1`);
       await first.kill();
       expect(before.done).toBeGreaterThan(0);
