@@ -89,8 +89,9 @@ function personOf(person: PersonToMatch, head: PersonToMatch, number: number, in
 const isChildOf = ({ birth }: PersonToMatch, head: PersonToMatch): boolean =>
   (birth.year ?? 0) - (head.birth.year ?? 9999) > 15;
 
+/** The register's digit errors may lie after today, which no form may. */
 function birthDateOf({ birth: { year, month, day } }: PersonToMatch): string {
-  return [String(year ?? 1990), ...(month ? [two(month), ...(day ? [two(day)] : [])] : [])].join('-');
+  return [String(Math.min(year ?? 1990, 2024)), ...(month ? [two(month), ...(day ? [two(day)] : [])] : [])].join('-');
 }
 
 export const asLines = (rrfs: readonly Rrf[]): Buffer =>
