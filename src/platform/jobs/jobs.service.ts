@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import {
   Inject,
   Injectable,
@@ -13,10 +12,6 @@ import { newId } from '../database/columns.js';
 import { rows } from '../database/sql.js';
 import { UnitOfWork, type Tx } from '../database/unit-of-work.js';
 import { Job } from './job.entity.js';
-
-// What a long job leaves behind would otherwise lie until the heap has grown to several times what lives in it: it is taken back when
-// the heap has grown by half.
-setFlagsFromString('--heap-growing-percent=50');
 
 const MAX_ATTEMPTS = 5;
 
