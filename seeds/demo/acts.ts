@@ -114,7 +114,7 @@ export class Acts {
   recordExamination(
     theCase: DemoCase,
     person: DemoPerson,
-    isAdult: boolean,
+    mayBeChild: boolean,
     recommendation: 'grant' | 'refuse' | 'exclude',
   ): Promise<DemoCase> {
     return this.client.verb('case.officer', theCase, 'record-examination', {
@@ -122,13 +122,13 @@ export class Acts {
       inclusion: recommendation === 'grant' ? 'refugee' : 'none',
       identityBasis: "UNHCR's identity assessment.",
       credibility: 'Coherent and in line with country information.',
-      ...(isAdult
-        ? {}
-        : {
+      ...(mayBeChild
+        ? {
             bestInterests: 'To stay with the family and go to school.',
             childHeard: false,
-            childNotHeardReason: 'Too young to be heard; the parents spoke for the child.',
-          }),
+            childNotHeardReason: 'The parents spoke for the child.',
+          }
+        : {}),
       recommendation,
       notes: 'Examined for the demo.',
     });

@@ -6,6 +6,14 @@ export const on = (persons: readonly DemoPerson[], ...statuses: string[]): DemoP
 const bornBefore = (person: DemoPerson, date: string): boolean => person.birthDate === null || person.birthDate <= date;
 export const isAdult = (person: DemoPerson, day: string): boolean =>
   bornBefore(person, `${Number(day.slice(0, 4)) - 18}${day.slice(4)}`);
+/** Known to the year alone, somebody may have been born on its last day: then what is owed to children is noted, too. */
+export const mayBeChild = (person: DemoPerson, day: string): boolean =>
+  !isAdult(
+    person.birthDatePrecision === 'year' && person.birthDate !== null
+      ? { ...person, birthDate: `${person.birthDate.slice(0, 4)}-12-31` }
+      : person,
+    day,
+  );
 export const isPrincipal = (person: DemoPerson): boolean => person.relationToPrincipal === 'principal_applicant';
 
 /** A group of cases that goes the road together, and the days on which it does. */

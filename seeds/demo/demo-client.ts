@@ -17,6 +17,7 @@ export interface DemoPerson {
   status: string;
   sex: string;
   birthDate: string | null;
+  birthDatePrecision: string;
   relationToPrincipal: string;
 }
 

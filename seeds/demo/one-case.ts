@@ -1,5 +1,5 @@
 import type { Acts } from './acts.js';
-import { isAdult, on, type BadRoads, type Cohort } from './cohorts.js';
+import { isAdult, mayBeChild, on, type BadRoads, type Cohort } from './cohorts.js';
 import type { DemoCase } from './demo-client.js';
 import { municipalityOf } from './set-up-quota.js';
 import type { Tell } from './story.js';
@@ -48,7 +48,7 @@ export class OneCase {
       now = await this.acts.recordExamination(
         now,
         person,
-        isAdult(person, day),
+        mayBeChild(person, day),
         excluded.includes(person) ? 'exclude' : 'grant',
       );
     if (excluded.length > 0) {

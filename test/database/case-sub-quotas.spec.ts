@@ -41,7 +41,8 @@ async function another(table: string, values: Record<string, string | number | n
 }
 
 async function placedEarlier(position: number, recordedAt: string, before: string | null, subQuotaId: string) {
-  const id = `0197aaaa-0000-7000-8000-000000000${position}`;
+  const id = `0197aaaa-0000-7000-8000-00000000000${position}`;
+  const [last] = await dataSource.query<{ hash: string }[]>(`SELECT hash FROM audit_heads WHERE chain = 'open'`);
   const entry = {
     id,
     position,
@@ -49,6 +50,7 @@ async function placedEarlier(position: number, recordedAt: string, before: strin
     action: 'case.place_in_sub_quota',
     case_id: CASE,
     recorded_at: recordedAt,
+    previous_hash: last!.hash,
   };
   await another('audit_entries', {
     ...entry,
@@ -65,8 +67,8 @@ it('the migration fills in where cases stood before, from the audit log, in orde
     ...{ sub_quota_id: SUB_QUOTAS[1]!, received_on: '2025-01-07', changed_at: '2025-01-07T08:00:00.000Z' },
   });
   // Late in the evening of UTC: the next day in Sweden.
-  await placedEarlier(101, '2025-02-01T23:30:00.000Z', null, SUB_QUOTAS[0]!);
-  await placedEarlier(102, '2025-03-01T08:00:00.000Z', SUB_QUOTAS[0]!, SUB_QUOTAS[1]!);
+  await placedEarlier(2, '2025-02-01T23:30:00.000Z', null, SUB_QUOTAS[0]!);
+  await placedEarlier(3, '2025-03-01T08:00:00.000Z', SUB_QUOTAS[0]!, SUB_QUOTAS[1]!);
 
   await new CaseSubQuotas1735700001361().up(runner);
   const rows = await dataSource.query(
