@@ -1,17 +1,9 @@
-import { Body, Controller, Param, Req } from '@nestjs/common';
+import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acts, CurrentActor, Reads, UnitOfWork, UuidParam, type ActorRequest } from '../platform/index.js';
+import { Acts, CurrentActor, Reads, UnitOfWork, UuidParam } from '../platform/index.js';
 import type { Actor } from '../kernel/index.js';
-import {
-  AccountListResponse,
-  CreateAccountRequest,
-  OwnAccountResponse,
-  PermissionListResponse,
-  SessionResponse,
-  SignInRequest,
-  toAccountResponse,
-} from './access.dto.js';
-import { Public, Requires, RequiresSession, tokenOf } from './access.guard.js';
+import { AccountListResponse, CreateAccountRequest, PermissionListResponse, toAccountResponse } from './access.dto.js';
+import { Requires, RequiresSession } from './access.guard.js';
 import { AccessService } from './access.service.js';
 import { PERMISSIONS, type Permission } from './domain/permissions.js';
 import { CreatedResponse } from './created.dto.js';
@@ -23,24 +15,6 @@ export class AccessController {
     private readonly access: AccessService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
-
-  @Acts('sessions', {
-    id: 'signIn',
-    summary: 'Sign in with a local account',
-    returns: SessionResponse,
-    status: 201,
-    idempotencyKey: false,
-  })
-  @Public()
-  signIn(@Body() body: SignInRequest, @Req() request: ActorRequest): Promise<SessionResponse> {
-    return this.access.signIn(request.requestId, body.username, body.password);
-  }
-
-  @Acts('sessions/actions/end', { id: 'signOut', summary: 'Sign out', status: 204, idempotencyKey: false })
-  @RequiresSession()
-  async signOut(@CurrentActor() actor: Actor, @Req() request: ActorRequest): Promise<void> {
-    await this.access.signOut(actor, tokenOf(request) ?? '');
-  }
 
   @Reads('accounts', { id: 'listAccounts', summary: 'List the accounts', returns: AccountListResponse })
   @Requires('account.manage')
@@ -81,11 +55,5 @@ export class AccessController {
         return { permission, about, roles: [...roles], reach: own.length > 0 ? 'own' : 'all' };
       }),
     };
-  }
-
-  @Reads('sessions/current', { id: 'whoAmI', summary: 'Whose session this is', returns: OwnAccountResponse })
-  @RequiresSession()
-  whoAmI(@CurrentActor() actor: Actor): OwnAccountResponse {
-    return { id: actor.accountId, name: actor.name, roles: [...actor.roles], municipalityCode: actor.municipalityCode };
   }
 }

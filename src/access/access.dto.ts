@@ -10,7 +10,9 @@ import {
   TextsField,
   CountField,
 } from '../platform/index.js';
-import { ROLES, type Role } from './domain/permissions.js';
+import type { Actor } from '../kernel/index.js';
+import { permissionsOf, ROLES, type Role } from './domain/permissions.js';
+import type { CurrentSession } from './sessions.service.js';
 import type { Account } from './access.entities.js';
 
 export class SignInRequest {
@@ -30,6 +32,12 @@ export class SessionResponse {
   @TextField({ about: 'Send it as Authorization: Bearer.' }) token: string;
   @InstantField({ about: 'When the session ends at the latest.' }) expiresAt: string;
   @ObjectField(() => OwnAccountResponse, { about: 'Whose session it is.' }) account: OwnAccountResponse;
+}
+
+export class CurrentSessionResponse extends OwnAccountResponse {
+  @TextsField({ about: 'What the roles let one do, as words of the permission catalogue.' }) permissions: string[];
+  @InstantField({ about: 'When the session ends unless something is asked before.' }) idleEndsAt: string;
+  @InstantField({ about: 'When the session ends at the latest.' }) expiresAt: string;
 }
 
 export class CreateAccountRequest {
@@ -78,6 +86,20 @@ export class PermissionResponse {
 export class PermissionListResponse {
   @ObjectsField(() => PermissionResponse, { about: 'The permission catalogue.' }) items: PermissionResponse[];
 }
+
+export const toOwnAccountResponse = ({ accountId, name, roles, municipalityCode }: Actor): OwnAccountResponse => ({
+  id: accountId,
+  name,
+  roles: [...roles],
+  municipalityCode,
+});
+
+export const toCurrentSessionResponse = ({ actor, idleEndsAt, expiresAt }: CurrentSession): CurrentSessionResponse => ({
+  ...toOwnAccountResponse(actor),
+  permissions: permissionsOf(actor.roles),
+  idleEndsAt,
+  expiresAt,
+});
 
 export const toAccountResponse = (account: Account): AccountResponse => {
   const { id, username, name, roles, municipalityCode, demo, closedAt, version } = account;

@@ -2,8 +2,9 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { Forbidden, NotAuthenticated } from '../kernel/index.js';
 import { Needs, NEEDS, type ActorRequest } from '../platform/index.js';
-import { AccessService } from './access.service.js';
 import { permits, type Permission } from './domain/permissions.js';
+import { SessionsService, type CurrentSession } from './sessions.service.js';
+import { refuseOtherSites, tokenOf } from './session-token.js';
 
 export const REQUIRED = NEEDS;
 
@@ -14,28 +15,34 @@ export const RequiresSession = (): MethodDecorator => Needs('session');
 /** A route open to everybody: signing in and health. */
 export const Public = (): MethodDecorator => Needs('public');
 
-const bearer = (header: string | undefined): string | null =>
-  /^Bearer ([\w-]{20,100})$/i.exec(header ?? '')?.[1] ?? null;
-export const tokenOf = (request: ActorRequest): string | null => bearer(request.headers.authorization);
+/** A request of somebody who is signed in. */
+export interface SessionRequest extends ActorRequest {
+  session: CurrentSession;
+}
+
+const READING = ['GET', 'HEAD'];
 
 /** Refuses every request whose route does not say what it needs, or whose actor lacks it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly access: AccessService,
+    private readonly sessions: SessionsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const required = this.reflector.get<Permission | 'session' | 'public' | undefined>(REQUIRED, context.getHandler());
     if (required === 'public') return true;
-    const request = context.switchToHttp().getRequest<ActorRequest>();
-    const token = tokenOf(request);
-    const actor = token ? await this.access.authenticate(token, request.requestId) : null;
-    if (!actor) throw new NotAuthenticated();
+    const request = context.switchToHttp().getRequest<SessionRequest>();
+    const sent = tokenOf(request);
+    const session = sent ? await this.sessions.authenticate(sent.token, request.requestId) : null;
+    if (!sent || !session) throw new NotAuthenticated();
+    if (sent.byCookie && !READING.includes(request.method)) refuseOtherSites(request);
+    const { actor } = session;
     if (!required || (required !== 'session' && !permits(actor.roles, required)))
       throw new Forbidden(required ?? 'none');
     request.actor = actor;
+    request.session = session;
     return true;
   }
 }

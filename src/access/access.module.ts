@@ -4,12 +4,14 @@ import { AuditModule } from '../audit/index.js';
 import { AccessController } from './access.controller.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
 
 @Global()
 @Module({
   imports: [AuditModule],
-  controllers: [AccessController],
-  providers: [AccessService, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [AccessService],
+  controllers: [SessionsController, AccessController],
+  providers: [AccessService, SessionsService, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [AccessService, SessionsService],
 })
 export class AccessModule {}

@@ -1,12 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
-import { Clock, InvalidInput, NotAuthenticated, NotFound, type Actor } from '../kernel/index.js';
+import { InvalidInput, NotFound, type Actor } from '../kernel/index.js';
 import { AuditService } from '../audit/index.js';
-import { CONFIG, isUniqueViolation, newId, rows, UnitOfWork, type Config, type Tx } from '../platform/index.js';
+import { CONFIG, isUniqueViolation, newId, UnitOfWork, type Config, type Tx } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
-import { readsBehindWall, ROLES, type Role } from './domain/permissions.js';
-import { hashPassword, verifyNobody, verifyPassword } from './passwords.js';
+import { ROLES, type Role } from './domain/permissions.js';
+import { hashPassword } from './passwords.js';
 
 export interface NewAccount {
   username: string;
@@ -16,16 +14,6 @@ export interface NewAccount {
   municipalityCode?: string | null;
   demo?: boolean;
 }
-
-export interface SignedIn {
-  token: string;
-  expiresAt: string;
-  account: { id: string; name: string; roles: string[]; municipalityCode: string | null };
-}
-
-const MINUTE = 60_000;
-const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
-const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
 /** The actor of acts that no official began: start-up, jobs, the command line. */
 export const systemActor = (requestId: string): Actor => ({
@@ -41,7 +29,6 @@ export class AccessService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
-    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -97,83 +84,6 @@ export class AccessService {
   /** The accounts, by username. */
   accounts(tx: Tx): Promise<Account[]> {
     return tx.manager.find(Account, { order: { username: 'ASC' } });
-  }
-
-  /** Opens a session for a local account. Throws NotAuthenticated, in the same words and time for every wrong pair. */
-  async signIn(requestId: string, username: string, password: string): Promise<SignedIn> {
-    const account = await this.unitOfWork.read((tx) => tx.manager.findOneBy(Account, { username }));
-    const known =
-      account && !account.closedAt
-        ? await verifyPassword(account.passwordHash, password)
-        : await verifyNobody(password);
-    if (!account || !known) throw new NotAuthenticated('The username or the password is wrong.');
-    return this.openSession(
-      { ...systemActor(requestId), accountId: account.id, name: account.name, roles: account.roles },
-      account,
-    );
-  }
-
-  /** Opens a session for an account that was authenticated by other means. */
-  async openSession(actor: Actor, account: Account): Promise<SignedIn> {
-    const token = randomBytes(32).toString('base64url');
-    return this.unitOfWork.run(actor, async (tx) => {
-      const expiresAt = later(tx.at, this.config.session.hours * 60 * MINUTE);
-      await tx.manager.delete(Session, { accountId: account.id, expiresAt: LessThan(tx.at) });
-      await tx.manager.insert(Session, {
-        id: newId(),
-        accountId: account.id,
-        tokenHash: digest(token),
-        createdAt: tx.at,
-        seenAt: tx.at,
-        expiresAt,
-      });
-      this.audit.record(tx, actor, { action: 'session.open', subjectType: 'account', subjectId: account.id });
-      const { id, name, roles, municipalityCode } = account;
-      return { token, expiresAt, account: { id, name, roles, municipalityCode } };
-    });
-  }
-
-  /** Ends the session of the token. */
-  async signOut(actor: Actor, token: string): Promise<void> {
-    await this.unitOfWork.run(actor, async (tx) => {
-      await tx.manager.delete(Session, { tokenHash: digest(token) });
-      this.audit.record(tx, actor, { action: 'session.close', subjectType: 'account', subjectId: actor.accountId });
-    });
-  }
-
-  /** The actor behind a token, or null when the session is unknown, idle for too long, expired, or its account closed. */
-  async authenticate(token: string, requestId: string): Promise<Actor | null> {
-    const now = this.clock.now();
-    const found = await this.unitOfWork.read((tx) =>
-      rows<{
-        id: string;
-        account_id: string;
-        seen_at: string;
-        name: string;
-        roles: string;
-        municipality_code: string | null;
-      }>(
-        tx.manager,
-        `SELECT s.id, s.account_id, s.seen_at, a.name, a.roles, a.municipality_code FROM sessions s JOIN accounts a ON a.id = s.account_id
-         WHERE s.token_hash = :hash AND s.expires_at > :now AND s.seen_at > :idle AND a.closed_at IS NULL`,
-        { hash: digest(token), now, idle: later(now, -this.config.session.idleMinutes * MINUTE) },
-      ),
-    );
-    const session = found[0];
-    if (!session) return null;
-    const roles = JSON.parse(session.roles) as string[];
-    const actor: Actor = {
-      accountId: session.account_id,
-      name: session.name,
-      roles,
-      readsBehindWall: readsBehindWall(roles),
-      municipalityCode: session.municipality_code,
-      requestId,
-    };
-    // Written once a minute at most: a read must not wait for the writer each time.
-    if (session.seen_at < later(now, -MINUTE))
-      await this.unitOfWork.run(actor, (tx) => tx.manager.update(Session, { id: session.id }, { seenAt: now }));
-    return actor;
   }
 
   private wrongIn(wanted: NewAccount) {

@@ -1,6 +1,7 @@
 export { AccessModule } from './access.module.js';
-export { AccessService, systemActor, type NewAccount, type SignedIn } from './access.service.js';
+export { AccessService, systemActor, type NewAccount } from './access.service.js';
 export { Public, REQUIRED, Requires, RequiresSession } from './access.guard.js';
+export { SessionsService, type CurrentSession, type SignedIn } from './sessions.service.js';
 export { CreatedResponse } from './created.dto.js';
 export {
   PERMISSIONS,

@@ -46,6 +46,22 @@ export class Forbidden extends DomainError {
   }
 }
 
+/** A browser sent the session's cookie with a request that another site may have begun. */
+export class CrossSiteRequest extends DomainError {
+  readonly code = 'crossSiteRequest';
+  constructor() {
+    super('This request did not come from a page of this service. Reload the page and try again.');
+  }
+}
+
+/** The act asks for somebody who has proved who they are in the last minutes. */
+export class StepUpNeeded extends DomainError {
+  readonly code = 'stepUpNeeded';
+  constructor(readonly permission: string) {
+    super('Confirm who you are (POST /api/v1/sessions/current/step-up), then ask again.');
+  }
+}
+
 export class NotFound extends DomainError {
   readonly code = 'notFound';
   constructor(what: string) {

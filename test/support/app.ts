@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
-import { AccessService, systemActor, type NewAccount, type Role } from '../../src/access/index.js';
+import { AccessService, SessionsService, systemActor, type NewAccount, type Role } from '../../src/access/index.js';
 import { createApp } from '../../src/app.js';
 import type { Instant, PlainDate } from '../../src/kernel/index.js';
 import { SettableClock, UnitOfWork } from '../../src/platform/index.js';
@@ -24,7 +24,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-type Account = Parameters<AccessService['openSession']>[1];
+type Account = Parameters<SessionsService['open']>[1];
 
 const SESSION_USE_MS = 10 * 60_000;
 const morningOf = (day: PlainDate): Instant => `${day}T08:00:00.000Z`;
@@ -56,7 +56,9 @@ export async function startApp({
   };
   const openSession = async (account: Account): Promise<string> => {
     const { id: accountId, name, roles } = account;
-    const { token } = await access.openSession({ ...systemActor('test'), accountId, name, roles }, account);
+    const { token } = await server
+      .get(SessionsService)
+      .open({ ...systemActor('test'), accountId, name, roles }, account);
     return token;
   };
   const standing = new Map(accounts.map((account) => [account.roles[0], clientOf(account)]));

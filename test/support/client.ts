@@ -65,6 +65,10 @@ export class Client {
     return this.exchange('PUT', path, body, options);
   }
 
+  delete(path: string, options: RequestOptions = {}): Exchange {
+    return this.exchange('DELETE', path, undefined, { key: null, ...options });
+  }
+
   private exchange(method: string, path: string, body: unknown, options: RequestOptions): Exchange {
     return new Exchange(`${method} ${path}`, this.send(method, path, body, options));
   }

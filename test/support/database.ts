@@ -66,7 +66,7 @@ async function makeTemplate(): Promise<void> {
   const actor = systemActor('test-template');
   await unitOfWork.run(actor, (tx) => seedReference(tx));
 
-  const access = new AccessService(unitOfWork, new AuditService(), clock, testConfig(settings));
+  const access = new AccessService(unitOfWork, new AuditService(), testConfig(settings));
   for (const role of ROLES)
     await access.createAccount(actor, {
       username: role.replaceAll('_', '.'),

@@ -13,7 +13,7 @@ export interface Parameter {
 
 /** One operation of the OpenAPI document. */
 export interface Operation {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** As in the document: `/api/v1/cases/{caseId}`. */
   path: string;
   operationId: string;
@@ -63,6 +63,7 @@ export function call(
 ): Exchange {
   const { query = '', body, ...rest } = { ...emptyBodyOf(operation), ...options };
   const path = `${pathOf(operation)}${query}`;
+  if (operation.method === 'DELETE') return client.delete(path, { key: null, ...rest });
   return operation.method === 'GET'
     ? client.get(path, { key: null, ...rest })
     : client.post(path, body, { key: null, ...rest });

@@ -30,8 +30,7 @@ async function create(given: {
   try {
     const dataSource = await openDataSource(options);
     try {
-      const clock = new SystemClock();
-      const access = new AccessService(new UnitOfWork(dataSource, clock), new AuditService(), clock, config);
+      const access = new AccessService(new UnitOfWork(dataSource, new SystemClock()), new AuditService(), config);
       const id = await access.createAccount(systemActor('command line'), wanted);
       console.log(`made account ${wanted.username} (${id})`);
     } finally {

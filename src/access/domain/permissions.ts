@@ -283,6 +283,10 @@ export function permits(roles: readonly string[], permission: Permission): boole
   return roles.some((role) => holders.includes(role));
 }
 
+/** What the roles let one do, in the order of the catalogue. */
+export const permissionsOf = (roles: readonly string[]): Permission[] =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => permits(roles, permission));
+
 /** True when the roles hold the permission for what is their own only (a municipality for its own assignments). */
 export function permitsOwnOnly(roles: readonly string[], permission: Permission): boolean {
   const { roles: holders, own = [] } = PERMISSIONS[permission] as { roles: readonly string[]; own?: readonly string[] };

@@ -45,7 +45,13 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('Not licensed for use outside the agency', 'https://example.org/vidar/licence')
     .addServer('/', 'This server')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of POST /api/v1/sessions.' }, 'session')
-    .addSecurityRequirements('session');
+    .addCookieAuth(
+      '__Host-vidar-session',
+      { type: 'apiKey', in: 'cookie', description: 'Set by POST /api/v1/sessions/browser, for pages of this server.' },
+      'browser',
+    )
+    .addSecurityRequirements('session')
+    .addSecurityRequirements('browser');
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemResponse] });
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);

@@ -1,4 +1,4 @@
-import { applyDecorators, Get, Header, HttpCode, Post, SetMetadata, type Type } from '@nestjs/common';
+import { applyDecorators, Delete, Get, Header, HttpCode, Post, SetMetadata, type Type } from '@nestjs/common';
 import { ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { ProblemResponse } from './problem.dto.js';
 
@@ -33,7 +33,7 @@ export const Needs = (permission: string): MethodDecorator =>
 const PROBLEMS: Record<number, string> = {
   400: 'The request is not valid; the fields are named.',
   401: 'Not signed in.',
-  403: 'Your roles lack the permission.',
+  403: 'Your roles lack the permission, the act asks you to confirm who you are, or the request came from another site.',
   404: 'No such record, or not yours to see.',
   406: 'Not available in a media type that Accept takes.',
   409: 'The verb is not possible in this state; the answer lists what is.',
@@ -120,6 +120,10 @@ export const Reads = (path: string, options: OperationOptions): MethodDecorator 
 /** A POST route that creates or decides: needs an Idempotency-Key (and If-Match when versioned). */
 export const Acts = (path: string, options: OperationOptions): MethodDecorator =>
   applyDecorators(Post(path), operation(path, options, ACT_PROBLEMS, options.idempotencyKey ?? true));
+
+/** A DELETE route: it ends what is one's own, and may be repeated without a key. */
+export const Ends = (path: string, options: OperationOptions): MethodDecorator =>
+  applyDecorators(Delete(path), operation(path, options, ACT_PROBLEMS, false));
 
 /** A POST route that only reads: names and numbers of persons never stand in a URL. */
 export const Searches = (path: string, options: OperationOptions): MethodDecorator =>

@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/index.js';
 const MINUTE_MS = 60_000;
 const WRONG_SIGN_INS = 30;
 const REQUESTS = 12_000;
+const PASSWORDS_ARE_SENT_TO = ['/', '/browser', '/current/step-up'];
 
 /** The address has asked too often. */
 export class TooManyRequests extends DomainError {
@@ -36,7 +37,7 @@ const limiter = (
 export const limitSignIns = (): RequestHandler =>
   limiter(WRONG_SIGN_INS, {
     skipSuccessfulRequests: true,
-    skip: ({ method, path }) => method !== 'POST' || path !== '/',
+    skip: ({ method, path }) => method !== 'POST' || !PASSWORDS_ARE_SENT_TO.includes(path),
   });
 
 /** Against copying everything: requests of one address in a minute. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessService, PERMISSIONS, ROLES, systemActor } from '../../../src/access/index.js';
 import { AuditService } from '../../../src/audit/index.js';
-import { Clock, InvalidInput } from '../../../src/kernel/index.js';
+import { InvalidInput } from '../../../src/kernel/index.js';
 import { CONFIG, UnitOfWork, type Config } from '../../../src/platform/index.js';
 import { startApp, type TestApp } from '../../support/app.js';
 
@@ -119,12 +119,8 @@ describe('an account', () => {
   });
 
   it('of the demo is never made in production', async () => {
-    const [unitOfWork, clock, config] = [
-      app.server.get(UnitOfWork),
-      app.server.get(Clock),
-      app.server.get<Config>(CONFIG),
-    ];
-    const inProduction = new AccessService(unitOfWork, new AuditService(), clock, { ...config, production: true });
+    const [unitOfWork, config] = [app.server.get(UnitOfWork), app.server.get<Config>(CONFIG)];
+    const inProduction = new AccessService(unitOfWork, new AuditService(), { ...config, production: true });
     const wanted = {
       username: 'demo.official',
       name: 'Demo',

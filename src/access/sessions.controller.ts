@@ -1,0 +1,69 @@
+import { Body, Controller, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Acts, Ends, Reads, type ActorRequest } from '../platform/index.js';
+import {
+  CurrentSessionResponse,
+  SessionResponse,
+  SignInRequest,
+  toCurrentSessionResponse,
+  toOwnAccountResponse,
+} from './access.dto.js';
+import { Public, RequiresSession, type SessionRequest } from './access.guard.js';
+import { SessionsService } from './sessions.service.js';
+import { giveCookie, refuseSignInFromOtherSites, takeCookie } from './session-token.js';
+
+@ApiTags('Access')
+@Controller('sessions')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  @Acts('', {
+    id: 'signIn',
+    summary: 'Sign in with a local account',
+    returns: SessionResponse,
+    status: 201,
+    idempotencyKey: false,
+  })
+  @Public()
+  async signIn(@Body() { username, password }: SignInRequest, @Req() request: ActorRequest): Promise<SessionResponse> {
+    const { token, expiresAt, actor } = await this.sessions.signIn(request.requestId, username, password);
+    return { token, expiresAt, account: toOwnAccountResponse(actor) };
+  }
+
+  @Acts('browser', {
+    id: 'signInBrowser',
+    summary: 'Sign in from a page of this server; the session is kept in a cookie that no script can read',
+    returns: CurrentSessionResponse,
+    status: 201,
+    idempotencyKey: false,
+  })
+  @Public()
+  async signInBrowser(
+    @Body() { username, password }: SignInRequest,
+    @Req() request: ActorRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CurrentSessionResponse> {
+    refuseSignInFromOtherSites(request);
+    const session = await this.sessions.signIn(request.requestId, username, password);
+    giveCookie(response, session.token);
+    return toCurrentSessionResponse(session);
+  }
+
+  @Reads('current', {
+    id: 'whoAmI',
+    summary: 'Whose session this is, what it permits and when it ends',
+    returns: CurrentSessionResponse,
+  })
+  @RequiresSession()
+  whoAmI(@Req() { session }: SessionRequest): CurrentSessionResponse {
+    return toCurrentSessionResponse(session);
+  }
+
+  @Ends('current', { id: 'signOut', summary: 'Sign out; the cookie of a browser is cleared', status: 204 })
+  @RequiresSession()
+  async signOut(@Req() { session }: SessionRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.sessions.signOut(session);
+    takeCookie(response);
+  }
+}
