@@ -33,6 +33,9 @@ export interface Answered {
   reply: Reply;
 }
 
+const isWantedQuery = ({ in: place, required }: { in: string; required?: boolean }): boolean =>
+  place === 'query' && required === true;
+
 const BASE = '/api/v1';
 const NOBODYS_ID = '0195d3c0-0000-7000-8000-000000000000';
 /** Acts that end somebody's road come last: the others would find nobody there. */
@@ -74,20 +77,42 @@ export class DocumentedRequests {
   /** Every act on a case as this role, with the least that the document asks for; the same acts, in the same order, each time. */
   async act(role: Role, cases: readonly CaseResponse[]): Promise<Answered[]> {
     const answers: Answered[] = [];
-    const acts = this.operations('post').filter(([path]) => path.startsWith('/cases/{caseId}/'));
-    const inOrder = [...acts.filter(([path]) => !ENDING.test(path)), ...acts.filter(([path]) => ENDING.test(path))];
-    for (const [path, operation] of inOrder)
+    for (const act of this.actsOnCases())
       for (const theCase of cases) {
-        const request = path.replace('{caseId}', theCase.id).replace(/\{\w+\}/g, NOBODYS_ID);
-        const schema = operation.requestBody?.content['application/json']?.schema;
-        const body = schema ? this.valueOf(schema, theCase) : {};
-        const reply = await this.app.as(role).post(request, body, { ifMatch: await this.etagOf(theCase.id) });
-        // Read anew only where the version may have changed.
-        if (reply.status < 300 || reply.status === 412) this.etags.delete(theCase.id);
-        answers.push({ request: `${role} POST ${request}`, reply });
-        if (reply.status === 403) break;
+        const answered = await this.post(role, act, theCase);
+        answers.push(answered);
+        if (answered.reply.status === 403) break;
       }
     return answers;
+  }
+
+  /** One of those acts on the case: the one that stands at this part, from 0 to 1, of them all. */
+  async actOnce(role: Role, at: number, theCase: CaseResponse): Promise<Answered> {
+    const acts = this.actsOnCases();
+    this.etags.delete(theCase.id);
+    return this.post(role, acts[Math.floor(at * acts.length)]!, theCase);
+  }
+
+  /** The addresses of all reads that take a case and nothing else. */
+  readsOf(caseId: string): string[] {
+    return this.operations('get')
+      .filter(([path, { parameters = [] }]) => /^[^{]*\{caseId\}[^{]*$/.test(path) && !parameters.some(isWantedQuery))
+      .map(([path]) => path.replace('{caseId}', caseId));
+  }
+
+  private actsOnCases(): [path: string, operation: Operation][] {
+    const acts = this.operations('post').filter(([path]) => path.startsWith('/cases/{caseId}/'));
+    return [...acts.filter(([path]) => !ENDING.test(path)), ...acts.filter(([path]) => ENDING.test(path))];
+  }
+
+  private async post(role: Role, [path, operation]: [string, Operation], theCase: CaseResponse): Promise<Answered> {
+    const request = path.replace('{caseId}', theCase.id).replace(/\{\w+\}/g, NOBODYS_ID);
+    const schema = operation.requestBody?.content['application/json']?.schema;
+    const body = schema ? this.valueOf(schema, theCase) : {};
+    const reply = await this.app.as(role).post(request, body, { ifMatch: await this.etagOf(theCase.id) });
+    // Read anew only where the version may have changed.
+    if (reply.status < 300 || reply.status === 412) this.etags.delete(theCase.id);
+    return { request: `${role} POST ${request}`, reply };
   }
 
   private operations(method: 'get' | 'post'): [path: string, operation: Operation][] {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { permits, ROLES, type Role } from '../../../src/access/index.js';
+import type { Role } from '../../../src/access/index.js';
 import type { CaseResponse, PersonAction } from '../../../src/cases/index.js';
 import type { Rrf } from '../../../src/submissions/index.js';
 import { actOn, referred, stated, walked } from '../../factories/cases.js';
@@ -8,11 +8,14 @@ import { anRrf } from '../../factories/rrf.js';
 import { receiveRrf, theCase } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { DocumentedRequests, type Answered } from '../../support/document.js';
+import type { BehindWall } from '../../support/two-worlds/histories.js';
+import { compared, type Compared } from '../../support/two-worlds/masking.js';
+import { OUTSIDERS } from '../../support/two-worlds/pairs.js';
+import { behindWall } from '../../support/two-worlds/world.js';
 
 // Two servers live through the same days. They differ only in what happens behind the wall; whoever has no need to know must not be
 // able to tell them apart by anything that they can ask (architecture.md 1 (5), security.md 3).
 
-type BehindWall = 'objection' | 'more_time' | 'awaited' | 'rescreening';
 interface History {
   name: string;
   /** What happens behind the wall in the one world and in the other. */
@@ -49,7 +52,6 @@ const HISTORIES: readonly History[] = [
     thenCleared: false,
   })),
 ];
-const OUTSIDERS = ROLES.filter((role) => !permits([role], 'screening.read'));
 
 interface World {
   app: TestApp;
@@ -87,70 +89,15 @@ async function live(
   if (clears) lives = await stated(app, lives, { reference: 'S-2025-1' });
   lives = await walked(app, lives.id, further);
   app.goTo('2025-03-03');
-  await behindWall(app, lives, walled[side]);
+  await behindWall(app, lives, walled[side], 'S-2025-3');
   app.goTo('2025-03-10');
   return thenCleared ? stated(app, lives, { reference: 'S-2025-2' }) : theCase(app, lives.id);
 }
 
-/** The liaison and the case officer look at the case that day in both worlds: only what they then do differs. */
-async function behindWall(app: TestApp, lives: CaseResponse, what: BehindWall): Promise<void> {
-  const personIds = lives.persons.map(({ id }) => id);
-  const act = (role: Role, verb: string, body: object) =>
-    app
-      .as(role)
-      .post(`/cases/${lives.id}/actions/${verb}`, { personIds, ...body }, { ifMatch: lives.version })
-      .expect(202);
-  for (const role of ['security_liaison', 'case_officer'] as const)
-    await app.as(role).get(`/cases/${lives.id}`).expect(200);
-  if (what === 'rescreening') await act('case_officer', 'rescreen', { reason: 'A tip came in.' });
-  if (what === 'objection' || what === 'more_time')
-    await act('security_liaison', 'record-statement', {
-      outcome: what,
-      statedOn: app.clock.today(),
-      reference: 'S-2025-3',
-    });
-}
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-const TOKEN = /"(nextCursor)":"[^"]+"|"[0-9a-f]{64}"/g;
-/** Headers that tell the time or count requests; a weak ETag is a digest of the body with its ids. */
-const UNSTEADY = /^(date|x-request-id|(x-)?ratelimit.*|keep-alive|connection)$/;
-
-/** What remains of an answer without UUIDs, instants and tokens. Ids keep their order: the same id is the same word again. */
-function masked({ request, reply }: Answered): unknown {
-  const words = new Map<string, string>();
-  const mask = (text: string): string =>
-    text
-      .replace(UUID, (id) => words.get(id) ?? words.set(id, `<id ${words.size + 1}>`).get(id)!)
-      .replace(INSTANT, '<instant>')
-      .replace(TOKEN, '"<token>"');
-  const headers = [...reply.headers].filter(
-    ([name, value]) => !UNSTEADY.test(name) && !(name === 'etag' && value.startsWith('W/')),
-  );
-  return {
-    request: mask(request),
-    status: reply.status,
-    headers: headers.map(([name, value]) => mask(`${name}: ${value}`)),
-    body: mask(JSON.stringify(reply.body)),
-  };
-}
-
 /** The answers that differ between the worlds. */
-async function differences(
-  asks: (world: World) => Promise<Answered[]>,
-): Promise<{ asked: number; differing: unknown[] }> {
-  const [one, other] = (await Promise.all(worlds.map(asks))).map((answers) => answers.map(masked)) as [
-    unknown[],
-    unknown[],
-  ];
-  const differing = one.flatMap((answer, index) =>
-    JSON.stringify(answer) === JSON.stringify(other[index]) ? [] : [[answer, other[index]]],
-  );
-  return {
-    asked: one.length,
-    differing: other.length === one.length ? differing : [...differing, `${one.length} against ${other.length}`],
-  };
+async function differences(asks: (world: World) => Promise<Answered[]>): Promise<Compared> {
+  const [one, other] = await Promise.all([asks(worlds[0]), asks(worlds[1])]);
+  return compared(one, other);
 }
 
 describe('two worlds that differ only behind the wall', () => {
