@@ -38,6 +38,8 @@ export class AuditEntry {
   @Column({ type: 'varchar', length: 64 }) payloadHash: string;
   @Column({ type: 'varchar', length: 64 }) previousHash: string;
   @Column({ type: 'varchar', length: 64 }) hash: string;
+  /** In which way the hash was made (chain.ts); null is the first. */
+  @CountColumn({ nullable: true }) chaining: number | null;
 }
 
 /** The content of an entry, hashed with a random salt and kept apart: lawful deletion leaves the chain valid. */
@@ -46,6 +48,14 @@ export class AuditPayload {
   @Id() entryId: string;
   @Column({ type: 'varchar', length: 64 }) salt: string;
   @TextColumn() payload: string;
+}
+
+/** Whose payload a retention run took away, by the run. Never changed or deleted: without it no payload can go. */
+@Entity('audit_purged')
+@Index('ix_audit_purged_run', ['runId'])
+export class AuditPurged {
+  @Id() entryId: string;
+  @IdColumn() runId: string;
 }
 
 /** The last link of each chain. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditService } from './audit.service.js';
+import { PurgePayloads } from './purge-payloads.js';
 
-@Module({ providers: [AuditService], exports: [AuditService] })
+@Module({ providers: [AuditService, PurgePayloads], exports: [AuditService, PurgePayloads] })
 export class AuditModule {}

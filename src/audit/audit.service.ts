@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Instant } from '../kernel/index.js';
 import {
   cursorOf,
-  forUpdate,
-  insertRows,
+  insertTogether,
+  isPostgres,
   newId,
   prepared,
   readPosition,
@@ -13,7 +13,7 @@ import {
   type Tx,
 } from '../platform/index.js';
 import { AuditEntry, AuditPayload, type AuditChain } from './audit.entities.js';
-import { entryHash, payloadHash } from './chain.js';
+import { CHAINING, contentHash, payloadHash, placedHash } from './chain.js';
 
 /** What a module says of an act; who, when and in which request is added here. */
 export interface AuditRecord {
@@ -97,23 +97,13 @@ export class AuditService {
   }
 
   private async append(tx: Tx, chain: AuditChain, records: (AuditRecord & { actor: Actor })[]): Promise<void> {
-    const found = await prepared<{ position: number; hash: string }>(
-      tx.manager,
-      `SELECT position, hash FROM audit_heads WHERE chain = :chain${forUpdate(tx.manager)}`,
-      { chain },
-    );
-    const [head] = found.rows;
-    if (!head) throw new Error(`The audit chain ${chain} has no head: the database was not migrated.`);
-    let { position, hash } = { position: Number(head.position), hash: head.hash };
-    const entries: AuditEntry[] = [];
     const payloads: AuditPayload[] = [];
-    for (const { actor, payload = {}, ...record } of records) {
-      const [id, salt, content] = [newId(), randomBytes(16).toString('hex'), JSON.stringify(payload)];
-      position += 1;
+    const said = records.map(({ actor, payload = {}, ...record }) => {
+      const [id, salt, content] = [newId(), randomBytes(32).toString('hex'), JSON.stringify(payload)];
+      payloads.push({ entryId: id, salt, payload: content });
       const entry = {
         id,
         chain,
-        position,
         occurredAt: record.occurredAt ?? tx.at,
         recordedAt: tx.at,
         actorId: actor.accountId || null,
@@ -126,13 +116,35 @@ export class AuditService {
         caseId: record.caseId ?? null,
         reason: record.reason ?? null,
         payloadHash: payloadHash(salt, content),
-        previousHash: hash,
+        chaining: CHAINING,
       };
-      hash = entryHash(entry);
-      entries.push({ ...entry, hash });
-      payloads.push({ entryId: id, salt, payload: content });
-    }
-    // The database moves the head with each entry, and refuses one that does not follow the last.
-    await Promise.all([insertRows(tx.manager, AuditEntry, entries), insertRows(tx.manager, AuditPayload, payloads)]);
+      return { ...entry, position: 0, previousHash: '', hash: contentHash(entry) };
+    });
+    // PostgreSQL gives each its place as it takes it; on either engine the head moves with the entry, and a fork is refused.
+    const entries = isPostgres(tx.manager) ? said : placed(said, await this.head(tx, chain));
+    await insertTogether(tx.manager, [
+      { entity: AuditPayload, rows: payloads },
+      { entity: AuditEntry, rows: entries },
+    ]);
   }
+
+  private async head(tx: Tx, chain: AuditChain): Promise<{ position: number; hash: string }> {
+    const { rows } = await prepared<{ position: number; hash: string }>(
+      tx.manager,
+      'SELECT position, hash FROM audit_heads WHERE chain = :chain',
+      { chain },
+    );
+    if (!rows[0]) throw new Error(`The audit chain ${chain} has no head: the database was not migrated.`);
+    return rows[0];
+  }
+}
+
+/** Each entry after the one before it. */
+function placed(said: readonly AuditEntry[], { position, hash }: { position: number; hash: string }): AuditEntry[] {
+  return said.map((entry) => {
+    const previousHash = hash;
+    position += 1;
+    hash = placedHash(entry.hash, position, previousHash);
+    return { ...entry, position, previousHash, hash };
+  });
 }

@@ -4,7 +4,7 @@ export * from './config/config.js';
 export * from './database/columns.js';
 export * from './database/database-errors.js';
 export * from './database/sql.js';
-export { insertRows, prepared, type Outcome } from './database/prepared.js';
+export { insertRows, insertTogether, prepared, type Outcome } from './database/prepared.js';
 export * from './database/unit-of-work.js';
 export * from './http/fields.js';
 export * from './http/operation.js';

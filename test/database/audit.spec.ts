@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dropAppendOnly } from '../../migrations/portable.js';
 import {
   AuditService,
+  PurgePayloads,
   verifyChain,
   type AuditChain,
   type AuditRecord,
@@ -10,12 +10,14 @@ import {
 } from '../../src/audit/index.js';
 import { InvalidInput, type Actor } from '../../src/kernel/index.js';
 import { cursorOf, isCheckViolation, newId, rows, type Tx } from '../../src/platform/index.js';
+import { unprotected } from '../support/tampering.js';
 import { anActor, aWorkplace, type Workplace } from '../support/unit-of-work.js';
 
 const SEED = 20251122;
 const WRITERS = 32;
 
 const audit = new AuditService();
+const purging = new PurgePayloads(audit);
 let workplace: Workplace;
 beforeAll(async () => {
   workplace = await aWorkplace();
@@ -96,7 +98,7 @@ describe('an audit entry', () => {
       await tx.manager.query(`INSERT INTO notes (id, text) VALUES ('1', 'never')`);
       audit.record(tx, anActor(), aRecord());
     });
-    await expect(change).rejects.toThrow('has no head');
+    await expect(change).rejects.toThrow('no head');
     expect(await workplace.notes()).toEqual([]);
   });
 
@@ -194,11 +196,21 @@ describe('the chain', () => {
   });
 
   it('stays whole when a payload is lawfully deleted, whose content is then gone', async () => {
-    await act([aRecord({ payload: { name: 'Canary' } }), aRecord()]);
-    await query(`DELETE FROM audit_payloads WHERE payload LIKE '%Canary%'`);
-    expect(await verified('open')).toEqual({ verified: before + 2, firstBad: null });
+    const caseId = newId();
+    await act([aRecord({ caseId, payload: { name: 'Canary' } }), aRecord()]);
+    const receipt = await workplace.unitOfWork.run(anActor(), (tx) =>
+      purging.purge(tx, anActor(), { chain: 'open', caseIds: [caseId], runId: newId() }),
+    );
+    expect(receipt).toMatchObject({ count: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await verified('open')).toEqual({ verified: before + 3, firstBad: null });
     const { items } = await workplace.unitOfWork.read((tx) => audit.find(tx, { limit: 200 }));
-    expect(items.at(-2)?.payload).toBeNull();
+    expect(items.find((item) => item.caseId === caseId)?.payload).toBeNull();
+  });
+
+  it('loses no payload otherwise, and none is changed, whoever asks', async () => {
+    await act([aRecord({ payload: { name: 'kept' } })]);
+    for (const attempt of [`DELETE FROM audit_payloads`, `UPDATE audit_payloads SET payload = '{}'`])
+      expect(isCheckViolation(await query(attempt).catch((error: unknown) => error))).toBe(true);
   });
 });
 
@@ -244,7 +256,7 @@ describe('verification names the first bad position', () => {
     const runner = workplace.dataSource.createQueryRunner();
     await runner.startTransaction();
     try {
-      await dropAppendOnly(runner, 'audit_entries');
+      await unprotected(runner);
       for (const statement of statements) await runner.query(statement);
       return await verifyChain({ manager: runner.manager } as Tx, 'open');
     } finally {

@@ -82,18 +82,49 @@ export async function insertRows<Row extends object>(
   inserted: readonly Row[],
 ): Promise<void> {
   if (inserted.length === 0) return;
+  const { text, values } = insertion(manager, { entity, rows: inserted }, 0);
+  await runPrepared(manager, text, values);
+}
+
+/** Rows of one table. */
+export interface RowsOf<Row extends object> {
+  readonly entity: new () => Row;
+  readonly rows: readonly Row[];
+}
+
+/** Inserts rows of two tables, neither empty: in one statement on PostgreSQL, where each costs a round trip. */
+export async function insertTogether<First extends object, Second extends object>(
+  manager: EntityManager,
+  [first, second]: [RowsOf<First>, RowsOf<Second>],
+): Promise<void> {
+  const before = insertion(manager, first, 0);
+  if (!isPostgres(manager)) {
+    await Promise.all([
+      runPrepared(manager, before.text, before.values),
+      insertRows(manager, second.entity, second.rows),
+    ]);
+    return;
+  }
+  const after = insertion(manager, second, before.values.length);
+  await runPrepared(manager, `WITH first AS (${before.text}) ${after.text}`, [...before.values, ...after.values]);
+}
+
+function insertion<Row extends object>(
+  manager: EntityManager,
+  { entity, rows }: RowsOf<Row>,
+  from: number,
+): { text: string; values: unknown[] } {
   const { driver } = manager.connection;
   const { tableName, columns } = manager.connection.getMetadata(entity);
-  const values = inserted.flatMap((row) =>
+  const values = rows.flatMap((row) =>
     columns.map((column) => driver.preparePersistentValue(row[column.propertyName as keyof Row], column) ?? null),
   );
   const tuple = (_: Row, n: number): string =>
-    `(${columns.map(({ databaseName }, at) => driver.createParameter(databaseName, n * columns.length + at)).join(', ')})`;
-  await runPrepared(
-    manager,
-    `INSERT INTO ${tableName} (${columns.map(({ databaseName }) => databaseName).join(', ')}) VALUES ${inserted.map(tuple).join(', ')}`,
+    `(${columns.map(({ databaseName }, at) => driver.createParameter(databaseName, from + n * columns.length + at)).join(', ')})`;
+  return {
+    text: `INSERT INTO ${tableName} (${columns.map(({ databaseName }) => databaseName).join(', ')}) VALUES ${rows.map(tuple).join(', ')}`,
     values,
-  );
+  };
 }
 
 /** The same for a text in the engine's own notation. */
