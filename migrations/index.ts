@@ -31,3 +31,4 @@ export { CaseViews1735700001430 } from './1735700001430-case-views.js';
 export { LedgerKeepsItself1735700001460 } from './1735700001460-ledger-keeps-itself.js';
 export { AuditChainedByDatabase1735700001600 } from './1735700001600-audit-chained-by-database.js';
 export { AuditPayloadsKept1735700001610 } from './1735700001610-audit-payloads-kept.js';
+export { WalledPapers1735700001550 } from './1735700001550-walled-papers.js';

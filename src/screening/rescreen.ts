@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CasesService, isOnRoad, PERSON_STATUSES } from '../cases/index.js';
 import { Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import type { RescreeningCause } from './domain/walled-record.js';
 import { WalledRecords } from './walled-records.js';
 
 /** Who can be screened anew: everybody on the road who was referred. An open fact, so a refusal tells nothing. */
@@ -24,7 +25,7 @@ export class Rescreen {
   async open(
     caseId: string,
     version: number,
-    { personIds, reason }: { personIds: string[]; reason: string },
+    { personIds, reason, cause = 'other' }: { personIds: string[]; reason: string; cause?: RescreeningCause },
     actor: Actor,
   ): Promise<void> {
     await this.unitOfWork.run(actor, async (tx) => {
@@ -33,7 +34,7 @@ export class Rescreen {
       this.cases.requireStatus(persons, actor, 'rescreen', UNDER_WAY);
       for (const { person, referral } of (await this.walled.screened(tx, persons)).values()) {
         const { identityVersion } = person;
-        const opened = { kind: 'rescreening', openedOn: this.clock.today(), identityVersion, reason } as const;
+        const opened = { kind: 'rescreening', cause, openedOn: this.clock.today(), identityVersion, reason } as const;
         if (referral) await this.walled.add(tx, actor, 'person.rescreen', referral, caseId, opened);
       }
     });

@@ -21,8 +21,10 @@ import {
   isRescreening,
   isStatement,
   RECOMMENDATIONS,
+  RESCREENING_CAUSES,
   STATEMENT_OUTCOMES,
   type Recommendation,
+  type RescreeningCause,
   type StatementOutcome,
   type WalledRecord,
 } from './domain/walled-record.js';
@@ -53,6 +55,8 @@ export class RescreenRequest {
     example: 'The clearance lapses before the journey.',
   })
   reason: string;
+  @ChoiceField({ about: 'What calls for it.', of: RESCREENING_CAUSES, optional: true, example: 'validity_lapses' })
+  cause?: RescreeningCause;
 }
 
 export class UpholdRequest {
@@ -113,6 +117,7 @@ export class StatementResponse extends WalledResponse {
 
 export class RescreeningResponse extends WalledResponse {
   @DateField({ about: 'When it was opened.' }) openedOn: string;
+  @ChoiceField({ about: 'What called for it.', of: RESCREENING_CAUSES }) cause: string;
   @TextField({ about: 'Why.', max: 2000 }) reason: string;
 }
 
@@ -214,9 +219,12 @@ export function toPersonScreeningResponse({
         validUntil: clearance?.validUntil ?? null,
       };
     }),
-    rescreenings: records
-      .filter(isRescreening)
-      .map((record) => ({ ...toWalled(record), openedOn: record.content.openedOn, reason: record.content.reason })),
+    rescreenings: records.filter(isRescreening).map((record) => ({
+      ...toWalled(record),
+      openedOn: record.content.openedOn,
+      cause: record.content.cause ?? 'other',
+      reason: record.content.reason,
+    })),
     drafts: records
       .filter(isDraft)
       .map((record) => ({ ...toWalled(record), kind: record.content.of, [record.content.of]: record.content.content })),

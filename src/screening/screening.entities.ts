@@ -42,3 +42,18 @@ export class ScreeningRecord {
   @InstantColumn() recordedAt: string;
   @TextColumn() sealed: string;
 }
+
+/**
+ * A paper behind the wall that belongs to no single referral: an indication and what followed it, a batch and its receipt. A thread is
+ * named by its first paper. All look alike, as the records of a referral do. Never changed.
+ */
+@Entity('walled_papers')
+@Index('ux_walled_papers_number', ['diaryNumber'], { unique: true })
+@Index('ix_walled_papers_thread', ['threadId'])
+export class WalledPaper {
+  @Id() id: string;
+  @IdColumn() threadId: string;
+  @CodeColumn() diaryNumber: string;
+  @InstantColumn() recordedAt: string;
+  @TextColumn() sealed: string;
+}

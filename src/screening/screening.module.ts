@@ -5,6 +5,9 @@ import { PolicyModule } from '../policy/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { DraftSecurityCase } from './draft-security-case.js';
+import { Indications } from './indications.js';
+import { IndicationsController } from './indications.controller.js';
+import { ReadIndications } from './read-indications.js';
 import { ReadScreening } from './read-screening.js';
 import { RecordStatement } from './record-statement.js';
 import { Refer } from './refer.js';
@@ -12,13 +15,15 @@ import { Rescreen } from './rescreen.js';
 import { ScreeningController } from './screening.controller.js';
 import { ScreeningService } from './screening.service.js';
 import { Uphold } from './uphold.js';
+import { WalledPapers } from './walled-papers.js';
 import { WalledRecords } from './walled-records.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, ReferenceModule, SubmissionsModule],
-  controllers: [ScreeningController],
+  controllers: [ScreeningController, IndicationsController],
   providers: [
     WalledRecords,
+    WalledPapers,
     ScreeningService,
     Refer,
     RecordStatement,
@@ -26,6 +31,8 @@ import { WalledRecords } from './walled-records.js';
     DraftSecurityCase,
     Uphold,
     ReadScreening,
+    Indications,
+    ReadIndications,
   ],
   exports: [ScreeningService],
 })

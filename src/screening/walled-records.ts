@@ -11,7 +11,7 @@ import { seal, unseal } from './seal.js';
 import { Referral, ScreeningRecord } from './screening.entities.js';
 
 /** The walled diary series: referrals, statements and all other papers behind the wall share it, and nothing else does. */
-const SERIES = 'SAK';
+export const SERIES = 'SAK';
 
 /** A person's place behind the wall: the referral that counts, and where it stands. */
 export interface Screened {

@@ -1,3 +1,5 @@
+import { WALL_PERMISSIONS } from './wall-permissions.js';
+
 /** The officials' roles, in the order of the road. */
 export const ROLES = [
   'coordinator',
@@ -143,15 +145,7 @@ export const PERMISSIONS = {
     roles: ['coordinator', 'case_officer'],
   },
   'person.refer': { about: 'Refer to the Security Service', roles: ['case_officer', 'security_liaison'] },
-  'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
-  'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },
-  'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
-  'person.draft_security_case': {
-    about: 'Write drafts in the sealed file of a security case',
-    roles: ['security_unit'],
-  },
-  'person.decide_security_case': { about: 'Sign in a security case', roles: ['security_unit'] },
-  'screening.audit': { about: 'Read the audit chain behind the wall', roles: ['security_unit'] },
+  ...WALL_PERMISSIONS,
   'exclusion.read': {
     about: 'Read exclusion assessments',
     roles: ['case_officer', 'decision_maker', 'exclusion_specialist', 'security_unit'],

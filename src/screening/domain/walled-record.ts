@@ -48,8 +48,21 @@ export interface Statement {
   readonly cleared: boolean;
 }
 
+/** What calls for a new pre-screening (domain.md 3). A code, so that it tells nothing of what was found. */
+export const RESCREENING_CAUSES = [
+  'other',
+  'member_added',
+  'identity_changed',
+  'tip',
+  'age_reached',
+  'validity_lapses',
+] as const;
+export type RescreeningCause = (typeof RESCREENING_CAUSES)[number];
+
 export interface Rescreening {
   readonly kind: 'rescreening';
+  /** Left out by those recorded before causes were asked for. */
+  readonly cause?: RescreeningCause;
   readonly openedOn: PlainDate;
   /** The identity that is screened anew. */
   readonly identityVersion: number;

@@ -1,0 +1,46 @@
+import type { Role } from './permissions.js';
+
+/** The part of the catalogue that is about what stands behind the wall (security.md 3). */
+export const WALL_PERMISSIONS = {
+  'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
+  'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },
+  'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
+  'person.draft_security_case': {
+    about: 'Write drafts in the sealed file of a security case',
+    roles: ['security_unit'],
+  },
+  'person.decide_security_case': { about: 'Sign in a security case', roles: ['security_unit'] },
+  'screening.audit': { about: 'Read the audit chain behind the wall', roles: ['security_unit'] },
+  'indication.report': {
+    about: 'Report an indication or a tip that may concern security',
+    roles: [
+      'coordinator',
+      'case_officer',
+      'decision_maker',
+      'mission_leader',
+      'security_liaison',
+      'security_unit',
+      'exclusion_specialist',
+      'placement_officer',
+      'travel_officer',
+    ],
+  },
+  'indication.of_case': {
+    about: 'Read the indications on an open case: a case officer on the cases that are theirs',
+    roles: ['case_officer', 'security_liaison', 'security_unit'],
+  },
+  'indication.read': {
+    about: 'Read the register of indications, with its ageing',
+    roles: ['security_liaison', 'security_unit'],
+  },
+  'indication.identify': { about: 'Say whom an indication is about that was tied to nobody', roles: ['security_unit'] },
+  'indication.present': {
+    about: 'Record that an indication was presented to the Security Service',
+    roles: ['security_liaison', 'security_unit'],
+  },
+  'indication.record_answer': {
+    about: 'Record what the Security Service answered to a presentation',
+    roles: ['security_liaison', 'security_unit'],
+  },
+  'indication.conclude': { about: 'Conclude an indication', roles: ['security_liaison', 'security_unit'] },
+} as const satisfies Record<string, { about: string; roles: readonly Role[]; own?: readonly Role[] }>;

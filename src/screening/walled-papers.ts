@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/index.js';
+import { nextDiaryNumber } from '../cases/index.js';
+import { Clock, yearOf, type Actor, type Instant } from '../kernel/index.js';
+import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
+import type { IndicationPaper } from './domain/indication.js';
+import { seal, unseal } from './seal.js';
+import { WalledPaper } from './screening.entities.js';
+import { SERIES } from './walled-records.js';
+
+export type PaperContent = IndicationPaper;
+
+/** A paper behind the wall that belongs to no single referral, unsealed. */
+export interface OpenedPaper<Content extends PaperContent = PaperContent> {
+  readonly id: string;
+  readonly threadId: string;
+  readonly diaryNumber: string;
+  readonly recordedAt: Instant;
+  readonly recordedById: string;
+  readonly recordedByName: string;
+  readonly content: Content;
+}
+
+interface Sealed {
+  recordedById: string;
+  recordedByName: string;
+  content: PaperContent;
+}
+
+/** What the audit entry of a paper names beside it. */
+interface About {
+  readonly action: string;
+  readonly caseId?: string | null;
+  readonly personId?: string | null;
+}
+
+/**
+ * Papers behind the wall in threads: an indication and what followed it, a batch and its receipt. Even what kind one is, is sealed.
+ * They share the walled diary series with referrals and their records, so no series outside tells of them.
+ */
+@Injectable()
+export class WalledPapers {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Begins a thread. Answers the id of its first paper, which is the thread's. */
+  async begin(tx: Tx, actor: Actor, about: About, content: PaperContent): Promise<string> {
+    const id = newId();
+    await this.write(tx, actor, about, await this.number(tx), { id, threadId: id, content });
+    return id;
+  }
+
+  /**
+   * Adds what `next` makes of the thread as it stands; two who add at once come one after the other, since each takes its number of
+   * the walled series first. `next` throws what forbids it, NotFound for a thread that is not there or is of another kind.
+   */
+  async follow(
+    tx: Tx,
+    actor: Actor,
+    threadId: string,
+    next: (thread: readonly OpenedPaper[]) => Promise<{ about: About; content: PaperContent }>,
+  ): Promise<void> {
+    const diaryNumber = await this.number(tx);
+    const { about, content } = await next(await this.papers(tx, threadId));
+    await this.write(tx, actor, about, diaryNumber, { id: newId(), threadId, content });
+  }
+
+  /** All papers, or those of a thread, oldest first. */
+  async papers(tx: Tx, threadId?: string): Promise<OpenedPaper[]> {
+    const found = await tx.manager.find(WalledPaper, {
+      ...(threadId === undefined ? {} : { where: { threadId } }),
+      order: { diaryNumber: 'ASC' },
+    });
+    return found.map(({ sealed, ...row }) => ({
+      ...row,
+      ...(unseal(this.config.screeningKey, sealed, [row.id, row.threadId]) as Sealed),
+    }));
+  }
+
+  /** The threads, each with its papers, oldest first. */
+  async threads(tx: Tx): Promise<[OpenedPaper, ...OpenedPaper[]][]> {
+    const threads = new Map<string, OpenedPaper[]>();
+    for (const paper of await this.papers(tx))
+      threads.set(paper.threadId, [...(threads.get(paper.threadId) ?? []), paper]);
+    return [...threads.values()] as [OpenedPaper, ...OpenedPaper[]][];
+  }
+
+  private number(tx: Tx): Promise<string> {
+    return nextDiaryNumber(tx, SERIES, yearOf(this.clock.today()));
+  }
+
+  private async write(
+    tx: Tx,
+    actor: Actor,
+    { action, caseId = null, personId = null }: About,
+    diaryNumber: string,
+    { id, threadId, content }: { id: string; threadId: string; content: PaperContent },
+  ): Promise<void> {
+    const told: Sealed = { recordedById: actor.accountId, recordedByName: actor.name, content };
+    const sealed = seal(this.config.screeningKey, told, [id, threadId]);
+    await tx.manager.insert(WalledPaper, { id, threadId, diaryNumber, recordedAt: tx.at, sealed });
+    const payload = { paperId: id, diaryNumber, sealedDigest: createHash('sha256').update(sealed).digest('hex') };
+    const [subjectType, subjectId] = personId === null ? ['walled_paper', threadId] : ['person', personId];
+    this.audit.record(tx, actor, { action, subjectType, subjectId, caseId, payload }, 'security');
+  }
+}
