@@ -82,8 +82,8 @@ export class DocumentsController {
     return documentKinds();
   }
 
-  @Reads('cases/:caseId/filed-documents', {
-    id: 'listFiledDocuments',
+  @Reads('cases/:caseId/documents', {
+    id: 'listDocuments',
     summary: 'The documents of a case that are kept with their content',
     description:
       'Expired and withdrawn ones are among them. Of restricted ones a reader without the permission learns only that they are there.',
@@ -119,7 +119,7 @@ export class DocumentsController {
   }
 
   @Reads('documents/:documentId', {
-    id: 'getFiledDocument',
+    id: 'getDocument',
     summary: 'One document with all its versions',
     returns: FiledDocumentResponse,
     versioned: true,

@@ -7,11 +7,11 @@ import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platfo
 import { RrfBody } from './rrf.dto.js';
 import {
   CompletenessResponse,
-  DocumentListResponse,
+  DiaryResponse,
   ReturnIncompleteRequest,
   SubmissionResponse,
   toCompletenessResponse,
-  toDocumentResponse,
+  toPaperResponse,
   toSubmissionResponse,
 } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
@@ -58,17 +58,14 @@ export class SubmissionsController {
     return toCompletenessResponse(await this.submissions.latestOf(caseId, actor));
   }
 
-  @Reads('cases/:caseId/documents', {
-    id: 'listDocuments',
-    summary: 'The papers of a case, with their diary numbers',
-    returns: DocumentListResponse,
+  @Reads('cases/:caseId/diary', {
+    id: 'getDiary',
+    summary: 'The diary of a case: every paper that came in or went out, with its number',
+    returns: DiaryResponse,
   })
   @Requires('case.read')
-  async documents(
-    @Param('caseId', UuidParam) caseId: string,
-    @CurrentActor() actor: Actor,
-  ): Promise<DocumentListResponse> {
-    return { items: (await this.submissions.documentsOf(caseId, actor)).map(toDocumentResponse) };
+  async diary(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<DiaryResponse> {
+    return { items: (await this.submissions.diaryOf(caseId, actor)).map(toPaperResponse) };
   }
 
   @Acts('cases/:caseId/actions/return-incomplete', {

@@ -68,7 +68,7 @@ export class ReturnIncompleteRequest {
   note?: string;
 }
 
-export class DocumentResponse {
+export class PaperResponse {
   @IdField({ about: 'Id of the document.' }) id: string;
   @TextField({ about: 'Diary number.', example: 'VID-2025-00017:1' }) diaryNumber: string;
   @TextField({ about: 'Kind.', example: 'rrf' }) kind: string;
@@ -79,9 +79,9 @@ export class DocumentResponse {
   @InstantField({ about: 'Entered in the diary, to the millisecond.' }) registeredAt: string;
 }
 
-export class DocumentListResponse {
-  @ObjectsField(() => DocumentResponse, { about: 'The papers of the case, in the order of registration.' })
-  items: DocumentResponse[];
+export class DiaryResponse {
+  @ObjectsField(() => PaperResponse, { about: 'The papers of the case, in the order of registration.' })
+  items: PaperResponse[];
 }
 
 export function toCompletenessResponse({ submission, theCase }: Received): CompletenessResponse {
@@ -115,7 +115,7 @@ export function toSubmissionResponse(received: Received, actor: Actor): Submissi
   };
 }
 
-export const toDocumentResponse = (document: CaseDocument): DocumentResponse => {
+export const toPaperResponse = (document: CaseDocument): PaperResponse => {
   const { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt } = document;
   return { id, diaryNumber, kind, title, direction, classification, registeredOn, registeredAt };
 };

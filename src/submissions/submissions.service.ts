@@ -151,8 +151,8 @@ export class SubmissionsService {
     return this.unitOfWork.run(actor, async (tx) => this.read(tx, await this.next.latest(tx, caseId), actor));
   }
 
-  /** The papers of a case; the read is logged. Throws NotFound. */
-  documentsOf(caseId: string, actor: Actor): Promise<CaseDocument[]> {
+  /** The diary of a case: all its papers; the read is logged. Throws NotFound. */
+  diaryOf(caseId: string, actor: Actor): Promise<CaseDocument[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.cases.get(tx, caseId);
       this.audit.recordRead(tx, actor, {
@@ -160,7 +160,7 @@ export class SubmissionsService {
         subjectType: 'case',
         subjectId: caseId,
         caseId,
-        payload: { documents: true },
+        payload: { diary: true },
       });
       return this.documents.of(tx, caseId);
     });

@@ -38,7 +38,7 @@ describe('withdraw_permit', () => {
         expect(entry.reason).toBe('Special reasons, before entry. A change before entry.');
         expect(entry.payload!.decisions).toHaveLength(3);
         const [first] = entry.payload!.decisions as { personId: string; diaryNumber: string }[];
-        const { body } = await app.as('case_officer').get(`/cases/${found.id}/documents`).expect(200);
+        const { body } = await app.as('case_officer').get(`/cases/${found.id}/diary`).expect(200);
         expect(body.items).toEqual(
           expect.arrayContaining([
             expect.objectContaining({

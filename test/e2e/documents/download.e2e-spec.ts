@@ -93,7 +93,7 @@ describe('the content of a document', () => {
     expect(reads.filter(({ payload }) => payload.documentNumber === other.diaryNumber)).toHaveLength(
       readers('document.read'),
     );
-    const { body: list } = await app.as('decision_maker').get(`/cases/${caseId}/filed-documents`).expect(200);
+    const { body: list } = await app.as('decision_maker').get(`/cases/${caseId}/documents`).expect(200);
     expect((await toldOfDocuments(app, caseId)).at(-1)).toMatchObject({
       ...{ action: 'document.read', actorName: 'Decision maker' },
       payload: { listed: list.items.length, restricted: [secret] },
@@ -102,7 +102,7 @@ describe('the content of a document', () => {
 
   it('is not to be had of a document that there is not', async () => {
     const nowhere = '01969d2e-3c0f-7a52-8a4e-000000000000';
-    for (const path of [`/documents/${nowhere}`, `/documents/${nowhere}/content`, `/cases/${nowhere}/filed-documents`])
+    for (const path of [`/documents/${nowhere}`, `/documents/${nowhere}/content`, `/cases/${nowhere}/documents`])
       expect((await app.as('case_officer').get(path)).status).toBe(404);
     const id = await filed();
     for (const version of ['0', '-1', '2.5', '..%2f..', 'x'])

@@ -52,7 +52,7 @@ describe('a document that is filed in a case', () => {
     const version = await versionOf(app, theCase.id);
     const { body } = await fileDocument(app, theCase.id).expect(201);
     expect(await versionOf(app, theCase.id)).toBe(version + 1);
-    const diary = await app.as('case_officer').get(`/cases/${theCase.id}/documents`).expect(200);
+    const diary = await app.as('case_officer').get(`/cases/${theCase.id}/diary`).expect(200);
     expect(diary.body.items.at(-1)).toMatchObject({
       ...{ id: body.id, diaryNumber: body.diaryNumber, kind: 'filed_document', title: 'Birth papers' },
       ...{ direction: 'incoming', classification: 'open' },
@@ -89,11 +89,11 @@ describe('a document that is filed in a case', () => {
     }).expect(201);
     expect(body).toMatchObject({ classification: 'restricted', kind: 'medical_form' });
     for (const role of ['coordinator', 'security_liaison'] as const) {
-      const listed = await app.as(role).get(`/cases/${theCase.id}/filed-documents`).expect(200);
+      const listed = await app.as(role).get(`/cases/${theCase.id}/documents`).expect(200);
       const found = listed.body.items.find(({ id }: { id: string }) => id === body.id);
       expect(found).toMatchObject({ withheld: true, kind: null, title: null, personId: null, versions: [] });
       expect(JSON.stringify(listed.body)).not.toMatch(/heart|maf-of|medical/i);
-      const narrowed = await app.as(role).get(`/cases/${theCase.id}/filed-documents?kind=medical_form`).expect(200);
+      const narrowed = await app.as(role).get(`/cases/${theCase.id}/documents?kind=medical_form`).expect(200);
       expect(narrowed.body.items).toEqual([]);
       for (const path of [`/documents/${body.id}`, `/documents/${body.id}/content`]) {
         const refused = await app.as(role).get(path).expect(403);
@@ -101,7 +101,7 @@ describe('a document that is filed in a case', () => {
       }
     }
     const everywhere = await Promise.all([
-      app.as('travel_officer').get(`/cases/${theCase.id}/documents`),
+      app.as('travel_officer').get(`/cases/${theCase.id}/diary`),
       app.as('travel_officer').get(`/cases/${theCase.id}/timeline`),
       app.as('auditor').get(`/audit/entries?caseId=${theCase.id}&limit=200`),
     ]);
@@ -152,7 +152,7 @@ describe('a document that is filed in a case', () => {
     await fileDocument(app, mine.id, { fields: { kind: 'consent', validUntil: '2025-01-07' } }).expect(201);
     await fileDocument(app, mine.id, { fields: { kind: 'photo' } }).expect(201);
     const list = async (query = ''): Promise<unknown[]> =>
-      (await app.as('decision_maker').get(`/cases/${mine.id}/filed-documents${query}`).expect(200)).body.items.map(
+      (await app.as('decision_maker').get(`/cases/${mine.id}/documents${query}`).expect(200)).body.items.map(
         ({ kind, expired }: Record<string, unknown>) => `${String(kind)} ${String(expired)}`,
       );
     expect(await list()).toEqual(['consent true', 'consent false', 'photo false']);

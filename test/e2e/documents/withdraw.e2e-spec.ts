@@ -38,7 +38,7 @@ describe('a document that was filed under the wrong case', () => {
     });
     for (const content of [`${path}/content`, `${path}/versions/1/content`])
       expect((await app.as('case_officer').get(content)).status).toBe(404);
-    const { body: list } = await app.as('coordinator').get(`/cases/${caseId}/filed-documents`).expect(200);
+    const { body: list } = await app.as('coordinator').get(`/cases/${caseId}/documents`).expect(200);
     expect(list.items).toMatchObject([{ id: filed.id, withdrawal: { reason } }]);
     // Kept until the retention rules take it; nobody reads it.
     expect(await filesIn(folder)).toEqual(stored);

@@ -144,7 +144,7 @@ describe('a security case', () => {
     expect(assessments).toMatchObject([
       { person_id: idAt(found), assessed_by_name: 'Security unit', assessed_on: '2025-01-07' },
     ]);
-    const papers = (await app.as('case_officer').get(`/cases/${found.id}/documents`)).body.items;
+    const papers = (await app.as('case_officer').get(`/cases/${found.id}/diary`)).body.items;
     expect(papers.at(-1)).toMatchObject({ kind: 'decision', title: 'Decision on a residence permit' });
 
     // The open record keeps it under the word of any other decision; the walled chain knows it as a security case.

@@ -59,7 +59,7 @@ describe('grant', () => {
   it('makes each decision a document with a diary number, with both signatures and the reasons', async () => {
     const found = await granted(app);
     const { decisions, proposals } = await decisionsOf(app, found);
-    const papers = (await app.as('case_officer').get(`/cases/${found.id}/documents`)).body.items.filter(
+    const papers = (await app.as('case_officer').get(`/cases/${found.id}/diary`)).body.items.filter(
       (paper: { kind: string }) => paper.kind === 'decision',
     );
     expect(decisions.map((one: { diaryNumber: string }) => one.diaryNumber)).toEqual(

@@ -36,7 +36,7 @@ describe('refer to the Security Service', () => {
     expect(numbers).toEqual(rows.map((_, index) => numbers[0]! + index));
     expect(JSON.stringify(body)).not.toContain('SAK-');
 
-    const documents = (await app.as('case_officer').get(`/cases/${id}/documents`).expect(200)).body.items;
+    const documents = (await app.as('case_officer').get(`/cases/${id}/diary`).expect(200)).body.items;
     expect(documents.at(-1)).toMatchObject({
       kind: 'referral',
       direction: 'outgoing',

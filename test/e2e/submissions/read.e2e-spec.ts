@@ -34,7 +34,7 @@ describe.each([
     'submission.read',
     'submission.read',
   ],
-  ['the papers', () => `/cases/${received.caseId}/documents`, `/cases/${NOWHERE}/documents`, 'case.read', 'case.read'],
+  ['the papers', () => `/cases/${received.caseId}/diary`, `/cases/${NOWHERE}/diary`, 'case.read', 'case.read'],
 ] as const)('reading %s of a case', (_, path, nowhere, permission, action) => {
   it('is for the roles of the catalogue, and each read is logged', async () => {
     const allowed: readonly Role[] = PERMISSIONS[permission].roles;
@@ -56,7 +56,7 @@ describe.each([
 
 describe('the papers of a case', () => {
   it('are listed with diary number, direction and classification', async () => {
-    const { body } = await app.as('auditor').get(`/cases/${received.caseId}/documents`).expect(200);
+    const { body } = await app.as('auditor').get(`/cases/${received.caseId}/diary`).expect(200);
     expect(body.items).toEqual([
       expect.objectContaining({
         diaryNumber: 'VID-2025-00001:1',

@@ -51,7 +51,7 @@ describe('resubmit an RRF', () => {
       checkedOn: '2025-01-20',
       returnedOn: null,
     });
-    const documents = (await app.as('case_officer').get(`/cases/${caseId}/documents`).expect(200)).body.items;
+    const documents = (await app.as('case_officer').get(`/cases/${caseId}/diary`).expect(200)).body.items;
     expect(
       documents.map((document: { diaryNumber: string; title: string }) => [document.diaryNumber, document.title]),
     ).toEqual([

@@ -30,7 +30,7 @@ describe('return an incomplete RRF', () => {
       ['listed', true],
     ]);
 
-    const documents = (await app.as('case_officer').get(`/cases/${caseId}/documents`).expect(200)).body.items;
+    const documents = (await app.as('case_officer').get(`/cases/${caseId}/diary`).expect(200)).body.items;
     expect(documents.at(-1)).toMatchObject({
       diaryNumber: `${diaryNumber}:2`,
       kind: 'return_letter',
@@ -52,7 +52,7 @@ describe('return an incomplete RRF', () => {
     ];
     const { caseId, diaryNumber } = await receiveRrf(app, anRrf({ persons, secondaryCategory: null }));
     await giveBack(caseId).expect(200);
-    const { items } = (await app.as('case_officer').get(`/cases/${caseId}/documents`).expect(200)).body;
+    const { items } = (await app.as('case_officer').get(`/cases/${caseId}/diary`).expect(200)).body;
     const letters = items.filter(({ kind }: { kind: string }) => kind === 'return_letter');
     expect(letters).toHaveLength(1);
     const path = `/cases/${caseId}/letters/${letters[0].id}`;

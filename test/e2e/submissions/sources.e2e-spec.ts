@@ -46,7 +46,7 @@ describe('edge case 23: embassy and witness cases have no RRF', () => {
         primaryCategory: null,
         unhcrCaseNumber: null,
       });
-      const { items } = (await app.as('case_officer').get(`/cases/${caseId}/documents`).expect(200)).body;
+      const { items } = (await app.as('case_officer').get(`/cases/${caseId}/diary`).expect(200)).body;
       expect(items.map((paper: { kind: string }) => paper.kind)).toEqual([kind]);
     },
   );

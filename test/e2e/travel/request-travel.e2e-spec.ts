@@ -50,7 +50,7 @@ describe('order a journey from IOM', () => {
       municipalityName: 'Stockholm',
       latestReceptionOn: '2025-07-03',
     });
-    const documents = (await app.as('case_officer').get(`/cases/${found.id}/documents`).expect(200)).body.items;
+    const documents = (await app.as('case_officer').get(`/cases/${found.id}/diary`).expect(200)).body.items;
     expect(documents.at(-1)).toMatchObject({
       kind: 'travel_request',
       direction: 'outgoing',
