@@ -1,7 +1,8 @@
 import type { PersonInCase, ResettlementCase } from '../cases/index.js';
 import { yearOf } from '../kernel/index.js';
+import type { NameParts } from '../kernel/names/name-tokens.js';
 import type { Tx } from '../platform/index.js';
-import type { BirthToMatch, NameToMatch, PersonToMatch, RelativeToMatch } from './domain/duplicates/person-to-match.js';
+import type { BirthToMatch, PersonToMatch, RelativeToMatch } from './domain/duplicates/person-to-match.js';
 import type { Rrf } from './domain/rrf.js';
 import { Submission } from './submissions.entities.js';
 
@@ -39,7 +40,7 @@ export function personsToMatch(theCase: ResettlementCase, rrf: Rrf | null): Pers
   });
 }
 
-const nameOf = ({ givenNames, familyName }: PersonInCase): NameToMatch => ({ given: givenNames, family: familyName });
+const nameOf = ({ givenNames, familyName }: PersonInCase): NameParts => ({ given: givenNames, family: familyName });
 
 const asRelative = (person: PersonInCase): RelativeToMatch => ({
   name: nameOf(person),

@@ -1,4 +1,3 @@
-import { crc32, deflateRawSync } from 'node:zlib';
 import { writeXlsx, type CellValue, type MergeRange } from 'hucre/xlsx';
 import { IMPORT_COLUMNS, type SheetName } from '../../src/submissions/domain/import-columns.js';
 import { XLSX } from '../../src/platform/index.js';
@@ -57,27 +56,3 @@ export async function workbookOf(
 
 export const sendWorkbook = (app: TestApp, workbook: Uint8Array, query = ''): Exchange =>
   app.as('coordinator').post(`/imports/workbook${query}`, workbook, { contentType: XLSX });
-
-/** An archive of one entry that says of itself what it is told to. */
-export function zipOf(name: string, content: Buffer, declared = content.length): Buffer {
-  const packed = deflateRawSync(content);
-  const local = Buffer.alloc(30 + name.length);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(name.length, 26);
-  local.write(name, 30);
-  const entry = Buffer.alloc(46 + name.length);
-  entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(crc32(content), 16);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt32LE(declared, 24);
-  entry.writeUInt16LE(name.length, 28);
-  entry.write(name, 46);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(entry.length, 12);
-  end.writeUInt32LE(local.length + packed.length, 16);
-  return Buffer.concat([local, packed, entry, end]);
-}

@@ -84,12 +84,12 @@ export function parseJson(text: string, what = 'The line'): unknown {
   } catch {
     throw new InvalidInput([{ pointer: '', code: 'malformedJson', message: `${what} is not well-formed JSON.` }]);
   }
-  refuseWrongParts(value, DEEPEST, what);
+  refuseWrongParts(value, what);
   return value;
 }
 
-/** Refuses keys that could reach an object's prototype, wherever they stand, and more levels than any request has. */
-function refuseWrongParts(value: unknown, levels: number, what: string): void {
+/** Refuses keys that could reach an object's prototype, wherever they stand, and more levels than any request has. Throws InvalidInput. */
+export function refuseWrongParts(value: unknown, what: string, levels = DEEPEST): void {
   if (typeof value !== 'object' || value === null) return;
   if (levels === 0)
     throw new InvalidInput([
@@ -100,6 +100,6 @@ function refuseWrongParts(value: unknown, levels: number, what: string): void {
       throw new InvalidInput([
         { pointer: `/${key}`, code: 'unknownField', message: `${key} is not a field of this request` },
       ]);
-    refuseWrongParts(part, levels - 1, what);
+    refuseWrongParts(part, what, levels - 1);
   }
 }

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { EMPTY } from 'rxjs';
 import { DomainError, InvalidInput } from '../../kernel/index.js';
 import type { FileStore, ReceivedContent } from '../files/file-store.js';
-import { FORBIDDEN_KEYS } from './body.js';
+import { refuseWrongParts } from './body.js';
 import type { ActorRequest } from './params.js';
 
 /** What a form with a file is sent as. */
@@ -67,15 +67,7 @@ export class FormReader {
     const fields = { ...(request.body as Record<string, unknown>) };
     const { file } = request;
     if (file) request.received = { path: file.path, size: file.size, sha256: file.sha256, name: file.originalname };
-    const forbidden = Object.keys(fields).filter((name) => FORBIDDEN_KEYS.has(name));
-    if (forbidden.length > 0)
-      throw new InvalidInput(
-        forbidden.map((name) => ({
-          pointer: `/${name}`,
-          code: 'unknownField',
-          message: `${name} is not a field of this request`,
-        })),
-      );
+    refuseWrongParts(fields, 'The form');
     request.body = fields;
   }
 

@@ -1,47 +1,8 @@
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { zipOf } from '../../../test/support/zip.js';
 import { InvalidInput } from '../../kernel/index.js';
 import { UnnamedFile } from './received-batch.js';
 import { boundedEntries, unfolded } from './zip-bounds.js';
-
-interface Packed {
-  name?: string;
-  content: Buffer;
-  declared?: number;
-  method?: number;
-}
-
-/** An archive of these entries, each saying of itself what it is told to. */
-function zip(entries: readonly Packed[], { comment = '' } = {}): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let at = 0;
-  for (const { name = 'a.xml', content, declared = content.length, method = 8 } of entries) {
-    const data = method === 8 ? deflateRawSync(content) : content;
-    const local = Buffer.alloc(30 + name.length);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(name.length, 26);
-    local.write(name, 30);
-    const entry = Buffer.alloc(46 + name.length);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(method, 10);
-    entry.writeUInt32LE(data.length, 20);
-    entry.writeUInt32LE(declared, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    entry.write(name, 46);
-    parts.push(local, data);
-    directory.push(entry);
-    at += local.length + data.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(at, 16);
-  end.writeUInt16LE(comment.length, 20);
-  return Buffer.concat([...parts, ...directory, end, Buffer.from(comment)]);
-}
 
 /** What the entries hold, or the code of the refusal. */
 async function read(archive: Buffer): Promise<Record<string, string> | string> {
@@ -75,22 +36,22 @@ describe('an archive', () => {
       { name: 'empty', content: Buffer.alloc(0), method: 0 },
     ];
     const held = { 'xl/a.xml': '<a/>', 'b.txt': 'b', empty: '' };
-    expect(await read(zip(entries))).toEqual(held);
-    expect(await read(zip(entries, { comment: 'made by hand' }))).toEqual(held);
+    expect(await read(zipOf(entries))).toEqual(held);
+    expect(await read(zipOf(entries, { comment: 'made by hand' }))).toEqual(held);
   });
 
   it.each([
-    ['declares more than 128 MB', zip([{ content: Buffer.from('x'), declared: 129 * 1024 * 1024 }])],
-    ['declares 200 times what it packs', zip([{ content: zeros }])],
-    ['holds more than it declares', zip([{ content: zeros, declared: 100 }])],
-    ['has more than 200 entries', zip(Array.from({ length: 201 }, () => ({ content: Buffer.from('x') })))],
+    ['declares more than 128 MB', zipOf([{ content: Buffer.from('x'), declared: 129 * 1024 * 1024 }])],
+    ['declares 200 times what it packs', zipOf([{ content: zeros }])],
+    ['holds more than it declares', zipOf([{ content: zeros, declared: 100 }])],
+    ['has more than 200 entries', zipOf(Array.from({ length: 201 }, () => ({ content: Buffer.from('x') })))],
   ])('that %s is not unfolded', async (_, archive) => {
     expect(await read(archive)).toBe('unfoldsTooLarge');
   });
 
   it('whose entries lie upon one another is not unfolded', async () => {
     const content = Buffer.from(Array.from({ length: 500 }, (_, n) => (n * 7919) % 251));
-    const archive = zip(Array.from({ length: 3 }, () => ({ content })));
+    const archive = zipOf(Array.from({ length: 3 }, () => ({ content })));
     const first = archive.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
     // All three entries of the directory point at the first, whose bytes then count three times.
     for (let at = first; at >= 0; at = archive.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), at + 1)) {
@@ -103,15 +64,15 @@ describe('an archive', () => {
   it.each([
     ['nothing', Buffer.alloc(0)],
     ['a text', Buffer.from('familyName;givenNames')],
-    ['an end that points outside', pointingOutside(zip([{ content: Buffer.from('x') }]))],
-    ['an archive that is cut off', zip([{ content: zeros.subarray(0, 1000) }]).subarray(20)],
-    ['an entry that was not packed so', zip([{ content: Buffer.from('x'), method: 12 }])],
-    ['an entry that is damaged', zip([{ content: Buffer.from('text'.repeat(50)) }]).fill(0xff, 35, 40)],
+    ['an end that points outside', pointingOutside(zipOf([{ content: Buffer.from('x') }]))],
+    ['an archive that is cut off', zipOf([{ content: zeros.subarray(0, 1000) }]).subarray(20)],
+    ['an entry that was not packed so', zipOf([{ content: Buffer.from('x'), method: 12 }])],
+    ['an entry that is damaged', zipOf([{ content: Buffer.from('text'.repeat(50)) }]).fill(0xff, 35, 40)],
   ])('is not found in %s', async (_, archive) => {
     expect(await read(archive)).toBe('notAWorkbook');
   });
 
   it('without an entry holds nothing', async () => {
-    expect(await read(zip([]))).toEqual({});
+    expect(await read(zipOf([]))).toEqual({});
   });
 });

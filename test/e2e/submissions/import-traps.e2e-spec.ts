@@ -6,7 +6,8 @@ import { anRrf } from '../../factories/rrf.js';
 import { counted } from '../../factories/submissions.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import type { Reply } from '../../support/client.js';
-import { aWorkbookCase, sendWorkbook, workbookOf, zipOf } from '../../support/workbooks.js';
+import { aWorkbookCase, sendWorkbook, workbookOf } from '../../support/workbooks.js';
+import { zipOf } from '../../support/zip.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -120,7 +121,7 @@ describe('a workbook', () => {
       code: 'wrongHeader',
       message: 'This column must be headed unhcrCaseNumber, as in the template.',
     });
-    expect(await refused(zipOf('[Content_Types].xml', Buffer.from('<Types/>')))).toMatchObject([
+    expect(await refused(zipOf([{ name: '[Content_Types].xml', content: Buffer.from('<Types/>') }]))).toMatchObject([
       { code: 'notAWorkbook' },
     ]);
     expect(await refused(Buffer.from('familyName;givenNames'))).toMatchObject([{ code: 'notAWorkbook' }]);
@@ -211,6 +212,7 @@ describe('the traps of spreadsheets', () => {
   });
 
   it('a zip bomb: refused by what it declares, and by what it really holds', async () => {
+    const name = 'xl/worksheets/sheet1.xml';
     const zeros = Buffer.alloc(8 * 1024 * 1024);
     const answer = [
       {
@@ -220,8 +222,8 @@ describe('the traps of spreadsheets', () => {
           'The workbook unfolds to more than it declares, than 128 MB or than 200 times its size: it is not read.',
       },
     ];
-    expect(await refused(zipOf('xl/worksheets/sheet1.xml', zeros))).toEqual(answer);
-    expect(await refused(zipOf('xl/worksheets/sheet1.xml', zeros, 100))).toEqual(answer);
-    expect(await refused(zipOf('xl/worksheets/sheet1.xml', Buffer.from('x'), 4_000_000_000))).toEqual(answer);
+    expect(await refused(zipOf([{ name, content: zeros }]))).toEqual(answer);
+    expect(await refused(zipOf([{ name, content: zeros, declared: 100 }]))).toEqual(answer);
+    expect(await refused(zipOf([{ name, content: Buffer.from('x'), declared: 4_000_000_000 }]))).toEqual(answer);
   });
 });

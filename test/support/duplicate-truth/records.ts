@@ -1,4 +1,5 @@
-import type { BirthToMatch, NameToMatch } from '../../../src/submissions/domain/duplicates/person-to-match.js';
+import type { NameParts } from '../../../src/kernel/names/name-tokens.js';
+import type { BirthToMatch } from '../../../src/submissions/domain/duplicates/person-to-match.js';
 import type { Being, Birth } from './beings.js';
 import type { Chance } from './chance.js';
 import type { Spellings } from './name-list.js';
@@ -8,7 +9,7 @@ export interface Record {
   readonly being: Being;
   readonly ownName: string;
   readonly otherNames: readonly string[];
-  readonly names: readonly NameToMatch[];
+  readonly names: readonly NameParts[];
   readonly sex: string;
   readonly birth: BirthToMatch;
   readonly birthPlace: string | null;

@@ -69,18 +69,18 @@ function daysOf({ month, day }: PreparedPerson['birth'], seeking: boolean): stri
 
 export const NUMBER_KINDS = ['individual', 'document', 'case'] as const;
 export type NumberKind = (typeof NUMBER_KINDS)[number];
-const prefixOf = (kind: NumberKind): string => ({ individual: 'i', document: 'd', case: 'c' })[kind];
+const numberKey = (kind: NumberKind, plain: string): string => `${kind[0]}:${plain}`;
 
 /** The keys under which those stand who bear a number, in each meaning that it may have. None for too short a number. Pure. */
 export const numberKeys = (number: string): { key: string; kind: NumberKind }[] =>
-  plainNumbers([number]).flatMap((plain) => NUMBER_KINDS.map((kind) => ({ key: `${prefixOf(kind)}:${plain}`, kind })));
+  plainNumbers([number]).flatMap((plain) => NUMBER_KINDS.map((kind) => ({ key: numberKey(kind, plain), kind })));
 
 function unbanded(person: PreparedPerson, seeking: boolean): string[] {
   const days = daysOf(person.birth, seeking);
   return [
-    ...person.numbers.map((number) => `i:${number}`),
-    ...person.documentNumbers.map((number) => `d:${number}`),
-    ...person.caseNumbers.map((number) => `c:${number}`),
+    ...person.numbers.map((number) => numberKey('individual', number)),
+    ...person.documentNumbers.map((number) => numberKey('document', number)),
+    ...person.caseNumbers.map((number) => numberKey('case', number)),
     ...ownSounds(person, seeking).flatMap((sound) =>
       days.flatMap((day) => sexes(person).map((sex) => `b:${sound}+${day}${sex}`)),
     ),

@@ -2,8 +2,6 @@
 
 import type { NameParts } from '../../../kernel/names/name-tokens.js';
 
-export type { NameParts as NameToMatch } from '../../../kernel/names/name-tokens.js';
-
 /** A birth date as far as it is known. */
 export interface BirthToMatch {
   readonly year: number | null;
