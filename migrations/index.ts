@@ -32,3 +32,4 @@ export { LedgerKeepsItself1735700001460 } from './1735700001460-ledger-keeps-its
 export { AuditChainedByDatabase1735700001600 } from './1735700001600-audit-chained-by-database.js';
 export { AuditPayloadsKept1735700001610 } from './1735700001610-audit-payloads-kept.js';
 export { WalledPapers1735700001550 } from './1735700001550-walled-papers.js';
+export { NameKeysOfBefore1735700001500 } from './1735700001500-name-keys-of-before.js';
