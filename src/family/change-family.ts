@@ -89,6 +89,8 @@ export class ChangeFamily {
       case 'link':
       case 'unlink':
         return this.relink(tx, actor, weighed, wish);
+      case 'dismiss_difference':
+        return this.dismiss(tx, actor, weighed, wish);
       default:
         return this.retell(tx, actor, weighed, wish);
     }
@@ -180,6 +182,26 @@ export class ChangeFamily {
     await this.missions.takeOff(tx, other.id);
     await this.links.follow(tx, actor, other.id, theCase.id, reason);
     return { theCase: await this.members.retell(tx, actor, merged, toldOf(decided.retold)), otherCaseId: other.id };
+  }
+
+  private async dismiss(
+    tx: Tx,
+    actor: Actor,
+    { theCase }: Weighed,
+    { differenceId, reason }: Of<'dismiss_difference'>,
+  ): Promise<Done> {
+    const { kind, personId, rrfVersion } = (await this.differences.waiting(tx, theCase)).find(
+      ({ id }) => id === differenceId,
+    )!;
+    await this.differences.settle(tx, actor, differenceId, 'dismissed');
+    return {
+      theCase: await this.cases.change(tx, theCase, actor, {
+        action: 'case.dismiss_difference',
+        set: {},
+        reason,
+        payload: { differenceId, kind, personId, rrfVersion },
+      }),
+    };
   }
 
   /** What a newer RRF lists otherwise than the case is applied by the act that makes the two agree. */

@@ -7,6 +7,7 @@ import { ChangeFamily } from './change-family.js';
 import {
   AddMemberRequest,
   ChoosePrincipalRequest,
+  DismissDifferenceRequest,
   LinkCasesRequest,
   MergeCasesRequest,
   RecordMarriageRequest,
@@ -133,5 +134,19 @@ export class FamilyPreviewsController {
     @CurrentActor() actor: Actor,
   ): Promise<FamilyPreviewResponse> {
     return toPreviewResponse(await this.families.preview(caseId, { ...body, verb: 'unlink' }, actor));
+  }
+
+  @Searches(':caseId/previews/dismiss-difference', {
+    id: 'previewDismissDifference',
+    summary: 'What it would do: leave the case as it is although the newest RRF lists others',
+    returns: FamilyPreviewResponse,
+  })
+  @Requires('case.dismiss_difference')
+  async dismissDifference(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: DismissDifferenceRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<FamilyPreviewResponse> {
+    return toPreviewResponse(await this.families.preview(caseId, { ...body, verb: 'dismiss_difference' }, actor));
   }
 }

@@ -7,6 +7,7 @@ import { ChangeFamily } from './change-family.js';
 import {
   AddMemberRequest,
   ChoosePrincipalRequest,
+  DismissDifferenceRequest,
   LinkCasesRequest,
   MergeCasesRequest,
   RecordMarriageRequest,
@@ -163,5 +164,24 @@ export class FamilyController {
     @CurrentActor() actor: Actor,
   ): Promise<FamilyChangeResponse> {
     return toChangeResponse(await this.families.carryOut(caseId, version, { ...body, verb: 'unlink' }, actor));
+  }
+
+  @Acts(':caseId/actions/dismiss-difference', {
+    id: 'dismissDifference',
+    summary: 'Leave the case as it is although the newest RRF lists others',
+    description: 'The difference is kept with who dismissed it and why. The preview shows every effect before.',
+    returns: FamilyChangeResponse,
+    versioned: true,
+  })
+  @Requires('case.dismiss_difference')
+  async dismissDifference(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: DismissDifferenceRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<FamilyChangeResponse> {
+    return toChangeResponse(
+      await this.families.carryOut(caseId, version, { ...body, verb: 'dismiss_difference' }, actor),
+    );
   }
 }

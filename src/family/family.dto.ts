@@ -106,6 +106,10 @@ export class LinkCasesRequest extends ReasonRequest {
   @IdField({ about: 'The case to travel and settle together with.' }) otherCaseId: string;
 }
 
+export class DismissDifferenceRequest extends ReasonRequest {
+  @IdField({ about: 'The difference (GET …/family).' }) differenceId: string;
+}
+
 export class EffectResponse {
   @TextField({ about: 'Stable code.', example: 'ownReferral' }) code: string;
   @ChoiceField({ about: 'On what.', of: EFFECT_AREAS }) area: string;

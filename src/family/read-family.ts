@@ -3,7 +3,7 @@ import { AuditService } from '../audit/index.js';
 import { CaseMembers, CasesService, isOnRoad, type ResettlementCase } from '../cases/index.js';
 import { addMonths, Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
-import { MemberDifferences } from '../submissions/index.js';
+import { MemberDifferences, type WaitingDifference } from '../submissions/index.js';
 import { howMany, PRINCIPAL } from './domain/family.js';
 import { apartIn } from './domain/links.js';
 import { ageing, type ComesOfAge } from './domain/principal.js';
@@ -28,6 +28,8 @@ export interface FamilyView {
   caseVersion: number;
   principalApplicantId: string | null;
   notes: FamilyNote[];
+  /** Whom the newest RRF lists otherwise than the case, until somebody acts on it. */
+  differences: Pick<WaitingDifference, 'id' | 'kind' | 'individualNumber' | 'personId' | 'rrfVersion' | 'recordedAt'>[];
   ageing: ComesOfAge[];
   linked: LinkedCase[];
   /** Who has been in the case and goes on in another one. */
@@ -62,6 +64,7 @@ export class ReadFamily {
         caseId,
         payload: { family: true },
       });
+      const waiting = await this.differences.waiting(tx, theCase);
       const family = await this.gather.family(tx, actor, theCase);
       const links = await this.gather.linksAround(tx, caseId);
       const block = await this.gather.block(tx, actor, [family], caseId, links);
@@ -74,7 +77,10 @@ export class ReadFamily {
         caseId,
         caseVersion: theCase.version,
         principalApplicantId: theCase.persons.find(isPrincipal)?.id ?? null,
-        notes: [...principalNotes(theCase), ...(await this.differing(tx, theCase)), ...apartIn(block)],
+        notes: [...principalNotes(theCase), ...differing(waiting), ...apartIn(block)],
+        differences: waiting.map(({ id, kind, individualNumber, personId, rrfVersion, recordedAt }) => ({
+          ...{ id, kind, individualNumber, personId, rrfVersion, recordedAt },
+        })),
         ageing: ageing(family.members, await this.gather.ages(tx), today, addMonths(today, MONTHS_AHEAD)),
         linked: block
           .filter((other) => other.caseId !== caseId)
@@ -91,38 +97,32 @@ export class ReadFamily {
   /** What the officials of the case should know before they go on: for next-actions. */
   async notes(tx: Tx, actor: Actor, theCase: ResettlementCase): Promise<FamilyNote[]> {
     const links = await this.gather.linksAround(tx, theCase.id);
-    const notes = [...principalNotes(theCase), ...(await this.differing(tx, theCase))];
+    const notes = [...principalNotes(theCase), ...differing(await this.differences.waiting(tx, theCase))];
     if (links.length === 0) return notes;
     const family = await this.gather.family(tx, actor, theCase);
     return [...notes, ...apartIn(await this.gather.block(tx, actor, [family], theCase.id, links))];
   }
+}
 
-  /** Whom the newest RRF lists otherwise than the case: the lists are made to agree by an act of family life, or by a closure. */
-  private async differing(tx: Tx, { id, persons }: ResettlementCase): Promise<FamilyNote[]> {
-    const open = await this.differences.open(tx, id);
-    const [added, removed] = [
-      open.filter(({ kind }) => kind === 'added'),
-      open.filter(({ personId }) => persons.some((person) => person.id === personId && person.active)),
-    ];
-    return [
-      ...(added.length > 0
-        ? [
-            {
-              code: 'rrfListsMore',
-              detail: `The newest RRF lists ${howMany(added.length)} whom the case does not: add them, each with a preview of the effects.`,
-            },
-          ]
-        : []),
-      ...(removed.length > 0
-        ? [
-            {
-              code: 'rrfListsFewer',
-              detail: `The newest RRF lists ${howMany(removed.length)} of the case no longer: split the case, or withdraw them.`,
-            },
-          ]
-        : []),
-    ];
-  }
+/** Whom the newest RRF lists otherwise than the case: the lists are made to agree by an act of family life or a closure, or are left as they are. */
+function differing(waiting: readonly WaitingDifference[]): FamilyNote[] {
+  const note = (kind: string, code: string, detail: (many: string) => string): FamilyNote[] => {
+    const many = waiting.filter((difference) => difference.kind === kind).length;
+    return many === 0 ? [] : [{ code, detail: detail(howMany(many)) }];
+  };
+  return [
+    ...note(
+      'added',
+      'rrfListsMore',
+      (many) =>
+        `The newest RRF lists ${many} whom the case does not: add them, each with a preview of the effects, or dismiss it.`,
+    ),
+    ...note(
+      'removed',
+      'rrfListsFewer',
+      (many) => `The newest RRF lists ${many} of the case no longer: split the case, withdraw them, or dismiss it.`,
+    ),
+  ];
 }
 
 const isPrincipal = ({ relationToPrincipal }: ResettlementCase['persons'][number]): boolean =>

@@ -16,7 +16,11 @@ type Condition = readonly [holds: boolean, code: string, detail: string];
  * What next-actions may offer: each holds for somebody of the case. Whether it holds for a certain couple (marriage, separation) or
  * another case (merge, link) is asked of its preview.
  */
-export function familyVerbs({ intake, persons }: ResettlementCase, isLinked: boolean): StandingVerb[] {
+export function familyVerbs(
+  { intake, persons }: ResettlementCase,
+  isLinked: boolean,
+  differs: boolean,
+): StandingVerb[] {
   const goOn = persons.filter(({ status }) => isOnRoad(status));
   const abroad = goOn.filter(({ status }) => !hasReached(status, 'arrived'));
   const movable = goOn.filter(({ status }) => !hasReached(status, 'departed'));
@@ -47,8 +51,21 @@ export function familyVerbs({ intake, persons }: ResettlementCase, isLinked: boo
     verb('merge', 'domain.md (a), merge', merged, registered, somebody),
     verb('link', 'domain.md (e) 4, 21', somebody),
     verb('unlink', 'domain.md (e) 4, 21', [isLinked, 'notLinked', 'This case is linked to no other.']),
+    verb('dismiss_difference', 'domain.md (a), Case', [
+      differs,
+      'differenceNotOpen',
+      'The newest RRF lists the persons of the case.',
+    ]),
   ];
 }
 
 type FamilyVerbName =
-  'choose_principal' | 'add_member' | 'record_marriage' | 'record_separation' | 'split' | 'merge' | 'link' | 'unlink';
+  | 'choose_principal'
+  | 'add_member'
+  | 'record_marriage'
+  | 'record_separation'
+  | 'split'
+  | 'merge'
+  | 'link'
+  | 'unlink'
+  | 'dismiss_difference';

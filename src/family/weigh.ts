@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseMembers, CasesService, inAnotherCase, type NewPerson, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, StaleVersion, type Actor } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
+import { MemberDifferences } from '../submissions/index.js';
 import { decideFamily } from './domain/decide.js';
 import type { Decided, Family, FamilyCommand, ToldRelation } from './domain/family.js';
 import { birthOf, GatherFamily } from './gather-family.js';
@@ -18,7 +19,8 @@ export type Wish =
   | (Told & { verb: 'record_separation'; personIds: string[] })
   | (Told & { verb: 'split'; personIds: string[]; principalId?: string; relations?: ToldRelation[] })
   | (Told & { verb: 'merge'; otherCaseId: string; otherCaseVersion: number; relations?: ToldRelation[] })
-  | (Told & { verb: 'link' | 'unlink'; otherCaseId: string });
+  | (Told & { verb: 'link' | 'unlink'; otherCaseId: string })
+  | (Told & { verb: 'dismiss_difference'; differenceId: string });
 
 /** A wish with what it would do. */
 export interface Weighed {
@@ -35,6 +37,7 @@ export class WeighFamily {
   constructor(
     private readonly cases: CasesService,
     private readonly members: CaseMembers,
+    private readonly differences: MemberDifferences,
     private readonly gather: GatherFamily,
     private readonly clock: Clock,
   ) {}
@@ -142,6 +145,10 @@ export class WeighFamily {
           relations.map(({ personId }) => personId),
         );
         return { verb: wish.verb, relations };
+      }
+      case 'dismiss_difference': {
+        const waiting = await this.differences.waiting(tx, theCase);
+        return { verb: wish.verb, difference: waiting.find(({ id }) => id === wish.differenceId) ?? null };
       }
       default:
         return { verb: wish.verb };

@@ -51,6 +51,13 @@ export class MemberDifferences {
     });
   }
 
+  /** Those of the open differences that wait for somebody: not of a person who has left the road, or the case, meanwhile. */
+  async waiting(tx: Tx, { id, persons }: ResettlementCase): Promise<WaitingDifference[]> {
+    return (await this.open(tx, id)).filter(
+      ({ kind, personId }) => kind === 'added' || persons.some((person) => person.id === personId && person.active),
+    );
+  }
+
   /**
    * The person whom the form lists and the case does not, as a case lists one: without what stands in the form alone. Null for a person
    * whom it lists no longer.

@@ -259,6 +259,10 @@ export const PERMISSIONS = {
   'case.merge': { about: 'Let two cases go on as one', roles: ['coordinator', 'case_officer'] },
   'case.link': { about: 'Link cases that travel together', roles: ['coordinator', 'case_officer'] },
   'case.unlink': { about: 'Take such a link back', roles: ['coordinator', 'case_officer'] },
+  'case.dismiss_difference': {
+    about: 'Leave a case as it is although a newer RRF lists others',
+    roles: ['coordinator', 'case_officer'],
+  },
   'report.read': {
     about: 'Read the quota progress',
     roles: ['coordinator', 'decision_maker', 'placement_officer', 'travel_officer', 'statistician', 'auditor'],

@@ -83,6 +83,10 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'case.merge_into': ({ payload }) => `Merged into ${text(payload.toCase)} and closed.`,
   'case.link': ({ payload }) => `Linked to ${text(payload.otherCase)}: they travel and settle together.`,
   'case.unlink': ({ payload }) => `The link to ${text(payload.otherCase)} was taken back.`,
+  'case.dismiss_difference': ({ payload, personIds }) =>
+    personIds.length > 0
+      ? `stays in the case, though version ${text(payload.rrfVersion)} of the RRF lists them no longer.`
+      : `Somebody whom version ${text(payload.rrfVersion)} of the RRF lists beside the case was not added.`,
   'person.move': ({ payload }) => `went on in ${text(payload.toCase)}, coming from ${text(payload.fromCase)}.`,
   'person.retell': ({ payload }) =>
     `what is known of the family was changed (${listOf(payload.fields).map(text).join(', ')}).`,

@@ -1,4 +1,5 @@
 import { decideAddMember } from './add-member.js';
+import { decideDismissal } from './differences.js';
 import type { Decided, Family, FamilyCommand, FamilyFacts } from './family.js';
 import { decideLink, decideUnlink } from './links.js';
 import { decideMerge } from './merge.js';
@@ -28,5 +29,7 @@ export function decideFamily(command: FamilyCommand, facts: FamilyFacts, block: 
       return decideLink(facts, block);
     case 'unlink':
       return decideUnlink(facts, block);
+    case 'dismiss_difference':
+      return decideDismissal(command, facts);
   }
 }

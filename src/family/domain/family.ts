@@ -88,7 +88,16 @@ export type FamilyCommand =
     }
   | { readonly verb: 'merge'; readonly relations: readonly ToldRelation[] }
   | { readonly verb: 'link' }
-  | { readonly verb: 'unlink' };
+  | { readonly verb: 'unlink' }
+  | {
+      readonly verb: 'dismiss_difference';
+      /** What the newest RRF tells otherwise than the case; null when no such difference waits. */
+      readonly difference: {
+        readonly kind: 'added' | 'removed';
+        readonly personId: string | null;
+        readonly rrfVersion: number;
+      } | null;
+    };
 export type FamilyVerb = FamilyCommand['verb'];
 
 /** What the rules need to know beside the command. */

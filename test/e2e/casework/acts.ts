@@ -98,6 +98,7 @@ async function answerAssignment(
 export const CASE_VERBS = [
   'return_incomplete',
   'resubmit',
+  'assign_officer',
   'place_in_sub_quota',
   'reallocate',
   'extend_clock',
@@ -119,6 +120,7 @@ export function attemptOnCase(
   const bodies: { readonly [V in CaseVerb]: object } = {
     return_incomplete: { reasonCodes: ['categories_missing'], answerDueOn: '2025-12-31' },
     resubmit: of.rrf,
+    assign_officer: { officerId: null },
     place_in_sub_quota: { subQuotaId: of.subQuotaId, reason: 'It belongs there.' },
     reallocate: {
       ...{ subQuotaId: of.otherSubQuotaId, authority: 'Head of unit', documentReference: '1.3.4-2025-1' },

@@ -34,6 +34,7 @@ const WITH_OTHERS: readonly string[] = [
   'unlink',
   'consult',
   'update_rrf',
+  'dismiss_difference',
 ];
 
 /** Where the cases of the first day stand: the walk goes on from there, and new ones begin it. */

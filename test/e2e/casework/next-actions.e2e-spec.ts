@@ -34,7 +34,7 @@ describe('next-actions', () => {
       primary: { verb: 'refer', personIds: found.persons.map(({ id }) => id) },
       theCase: {
         available: [
-          ...['update_rrf', 'place_in_sub_quota', 'choose_route', 'choose_principal', 'add_member'],
+          ...['update_rrf', 'assign_officer', 'place_in_sub_quota', 'choose_route', 'choose_principal', 'add_member'],
           ...['record_marriage', 'record_separation', 'split', 'merge', 'link'],
         ],
         blocked: [
@@ -49,6 +49,7 @@ describe('next-actions', () => {
             ],
           })),
           { verb: 'unlink', unmet: [expect.objectContaining({ code: 'notLinked' })] },
+          { verb: 'dismiss_difference', unmet: [expect.objectContaining({ code: 'differenceNotOpen' })] },
         ],
       },
       notes: [],
@@ -145,6 +146,7 @@ describe('next-actions', () => {
       { verb: 'split', unmet: [{ code: 'notRegistered' }, { code: 'nobodyToSplit' }] },
       { verb: 'merge', unmet: [{ code: 'notRegistered' }] },
       { verb: 'unlink', unmet: [{ code: 'notLinked' }] },
+      { verb: 'dismiss_difference', unmet: [{ code: 'differenceNotOpen' }] },
     ]);
   });
 

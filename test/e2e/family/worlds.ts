@@ -284,6 +284,8 @@ async function wishOf(app: TestApp, { command, otherId }: Tried): Promise<Wish> 
       return { ...command, personIds: [...command.personIds], relations: [...command.relations], reason };
     case 'choose_principal':
       return { ...command, relations: [...command.relations], reason };
+    case 'dismiss_difference':
+      throw new Error('No newer RRF comes to these worlds.');
     default:
       return { verb: command.verb, personIds: [...command.personIds], reason };
   }
