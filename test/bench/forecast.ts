@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { calibration, decision, exactness, SHOCK, speed } from './forecast-figures.js';
+import type { Figure } from './measure.js';
+import { hashOf, worldOf } from './worlds/world.js';
+
+// Whether the forecast means what it says, in simulated worlds that share no code with it (worlds/), against a forecast from closed
+// cases only (baseline/). Results: test/bench/results/forecast.json; ends with 1 when a target is missed. Arguments choose figures
+// (F1 and F2 are measured together; `no-shocks` and `shocks` are its halves): npm run bench:forecast -- F3 F4. WORLDS=50 simulates fewer.
+
+const SEEDS = [11, 23, 47] as const;
+const RESULTS = 'test/bench/results/forecast.json';
+const WORLD = 'e4e4d26de3566fe14afdb9cc9a302facd0764fa2fa840e907558199ff35df013';
+
+const found = hashOf(worldOf({ seed: 7, shock: SHOCK }));
+if (found !== WORLD) throw new Error(`The worlds are others than those of the results: ${found}.`);
+
+const worlds = Number(process.env.WORLDS ?? 500);
+const FIGURES: Readonly<Record<string, (seed: number) => Figure[]>> = {
+  'no-shocks': (seed) => calibration(seed, worlds, 0),
+  shocks: (seed) => calibration(seed, worlds, SHOCK),
+  F3: speed,
+  F4: exactness,
+  F5: (seed) => decision(seed, worlds),
+};
+const asked = process.argv
+  .slice(2)
+  .flatMap((name) => (name === 'F1' || name === 'F2' ? ['no-shocks', 'shocks'] : name));
+const unknown = asked.find((name) => !(name in FIGURES));
+if (unknown !== undefined) throw new Error(`There is no figure ${unknown}: F1 F2 F3 F4 F5 shocks no-shocks.`);
+
+const chosen = asked.length > 0 ? [...new Set(asked)] : Object.keys(FIGURES);
+const figures = chosen.flatMap((name) =>
+  SEEDS.flatMap((seed) => {
+    const measured = FIGURES[name]!(seed);
+    for (const { id, value, target, holds } of measured)
+      console.log(`${holds ? 'holds ' : 'MISSED'} ${id}: ${value} (target ${target})`);
+    return measured;
+  }),
+);
+if (worlds === 500) {
+  mkdirSync('test/bench/results', { recursive: true });
+  // Figures that were not asked for stay as they were measured.
+  const before = existsSync(RESULTS)
+    ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as { figures: Figure[] }).figures
+    : [];
+  const others = before.filter(({ id }) => !figures.some((figure) => figure.id === id));
+  const all = [...others, ...figures].sort((a, b) => (a.id < b.id ? -1 : 1));
+  writeFileSync(RESULTS, `${JSON.stringify({ worlds, figures: all }, null, 2)}\n`);
+}
+process.exitCode = figures.every(({ holds }) => holds) ? 0 : 1;
