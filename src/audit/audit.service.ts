@@ -122,10 +122,12 @@ export class AuditService {
     });
     // PostgreSQL gives each its place as it takes it; on either engine the head moves with the entry, and a fork is refused.
     const entries = isPostgres(tx.manager) ? said : placed(said, await this.head(tx, chain));
-    await insertTogether(tx.manager, [
-      { entity: AuditPayload, rows: payloads },
-      { entity: AuditEntry, rows: entries },
-    ]);
+    await tx.behind(
+      insertTogether(tx.manager, [
+        { entity: AuditPayload, rows: payloads },
+        { entity: AuditEntry, rows: entries },
+      ]),
+    );
   }
 
   private async head(tx: Tx, chain: AuditChain): Promise<{ position: number; hash: string }> {

@@ -101,7 +101,7 @@ export class PlaceLedger {
       actorId: actor.accountId || null,
     }));
     this.balances.delete(tx);
-    await insertRows(tx.manager, LedgerEntryRow, entries);
+    await tx.behind(insertRows(tx.manager, LedgerEntryRow, entries));
     this.ends.set(tx, { position: end.position + entries.length, recordedAt });
     return entries;
   }

@@ -66,6 +66,25 @@ describe('a unit of work', () => {
     expect(await workplace.notes()).toEqual(['a', 'a, once more', 'b']);
   });
 
+  it('leaves nothing when a write fails whose answer nobody waited for, and says why that one failed', async () => {
+    const failed = run(anActor(), async (tx) => {
+      const { id, text } = await note(tx, 'one');
+      await tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text }));
+      await note(tx, 'another, refused by PostgreSQL because of the one before');
+    });
+    await expect(failed).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) as string });
+    expect(await workplace.notes()).toEqual([]);
+
+    const failedLast = run(anActor(), async (tx) => {
+      const { id, text } = await note(tx, 'one');
+      tx.beforeCommit('last', () =>
+        tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text })),
+      );
+    });
+    await expect(failedLast).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) as string });
+    expect(await workplace.notes()).toEqual([]);
+  });
+
   it('happens at one instant', async () => {
     workplace.clock.set('2025-03-14T09:30:00.000Z');
     const [first, last] = await run(anActor(), async (tx) => [tx.at, await sleep(20, tx.at)]);

@@ -14,6 +14,11 @@ export interface Tx {
   readonly at: string;
   /** Runs just before the commit, once for each key: what must be written last (the audit chain's head is locked as briefly as can be). */
   beforeCommit(key: string, write: () => Promise<void>): void;
+  /**
+   * For a write whose answer nobody needs. PostgreSQL takes it in its turn while the work goes on, and the commit follows without
+   * waiting for the answer; if the write fails, so does the transaction. SQLite's is waited for.
+   */
+  behind(write: Promise<unknown>): Promise<void>;
 }
 
 /**
@@ -54,37 +59,67 @@ export class UnitOfWork {
         await runner.startTransaction('REPEATABLE READ');
         await runner.query('SET TRANSACTION READ ONLY');
       } else await runner.query('BEGIN');
-      return await work({ manager: runner.manager, at: this.clock.now(), beforeCommit: neverWritten });
+      return await work({
+        manager: runner.manager,
+        at: this.clock.now(),
+        beforeCommit: neverWritten,
+        behind: neverWritten,
+      });
     } finally {
       await (postgres ? runner.rollbackTransaction() : runner.query('ROLLBACK')).catch(() => undefined);
       await runner.release();
     }
   }
 
-  private once<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
-      const last = new Map<string, () => Promise<void>>();
-      const tx: Tx = { manager, at: this.clock.now(), beforeCommit: (key, write) => void last.set(key, write) };
-      const claim = actor.idempotency;
-      const stored = claim && (await this.claimKey(tx, actor));
-      if (claim && stored) {
-        claim.replayed = true;
-        return JSON.parse(stored.result) as Result;
-      }
-      const result = await work(tx);
-      // One of them may ask for another (an audit entry, say) once that has run: until none is left.
-      for (let [next] = last; next; [next] = last) {
-        last.delete(next[0]);
-        await next[1]();
-      }
-      if (claim)
-        await manager.update(
-          IdempotencyKey,
-          { accountId: actor.accountId, key: claim.key },
-          { result: JSON.stringify(result ?? null) },
-        );
+  private async once<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    const behind = new WritesBehind(this.dataSource.options.type === 'postgres');
+    const last = new Map<string, () => Promise<void>>();
+    try {
+      await runner.startTransaction();
+      const result = await this.answered(actor, work, last, {
+        manager: runner.manager,
+        at: this.clock.now(),
+        beforeCommit: (key, write) => void last.set(key, write),
+        behind: (write) => behind.take(write),
+      });
+      // A failed write turns PostgreSQL's COMMIT into a rollback: the commit counts only when each of them was taken.
+      const commit = runner.commitTransaction();
+      await behind.settled(commit);
       return result;
-    });
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw behind.firstFailure ?? error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async answered<Result>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<Result>,
+    last: Map<string, () => Promise<void>>,
+    tx: Tx,
+  ): Promise<Result> {
+    const claim = actor.idempotency;
+    const stored = claim && (await this.claimKey(tx, actor));
+    if (claim && stored) {
+      claim.replayed = true;
+      return JSON.parse(stored.result) as Result;
+    }
+    const result = await work(tx);
+    // One of them may ask for another (an audit entry, say) once that has run: until none is left.
+    for (let [next] = last; next; [next] = last) {
+      last.delete(next[0]);
+      await next[1]();
+    }
+    if (claim)
+      await tx.manager.update(
+        IdempotencyKey,
+        { accountId: actor.accountId, key: claim.key },
+        { result: JSON.stringify(result ?? null) },
+      );
+    return result;
   }
 
   /** Inserts the key, or finds the result stored under it. A second request with the key waits here for the first one's commit. */
@@ -121,3 +156,26 @@ export class UnitOfWork {
 const neverWritten = (): never => {
   throw new Error('A read-only transaction cannot write.');
 };
+
+/** Writes that were sent and whose answers are still to come. */
+class WritesBehind {
+  private readonly sent: Promise<unknown>[] = [];
+  firstFailure: Error | undefined;
+
+  constructor(private readonly inOrder: boolean) {}
+
+  async take(write: Promise<unknown>): Promise<void> {
+    if (!this.inOrder) {
+      await write;
+      return;
+    }
+    // What follows a failed write is refused too; the first failure says why.
+    this.sent.push(write.catch((error: Error) => (this.firstFailure ??= error)));
+  }
+
+  /** Throws the first failure, or the commit's. */
+  async settled(commit: Promise<void>): Promise<void> {
+    await Promise.all([...this.sent, commit]);
+    if (this.firstFailure) throw this.firstFailure;
+  }
+}
