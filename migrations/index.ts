@@ -33,3 +33,5 @@ export { AuditChainedByDatabase1735700001600 } from './1735700001600-audit-chain
 export { AuditPayloadsKept1735700001610 } from './1735700001610-audit-payloads-kept.js';
 export { WalledPapers1735700001550 } from './1735700001550-walled-papers.js';
 export { NameKeysOfBefore1735700001500 } from './1735700001500-name-keys-of-before.js';
+export { ExclusionInFull1735700001700 } from './1735700001700-exclusion-in-full.js';
+export { DutyToReport1735700001702 } from './1735700001702-duty-to-report.js';

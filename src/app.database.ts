@@ -9,6 +9,7 @@ import * as nameKeys from './cases/name-keys.entities.js';
 import * as specialImportance from './cases/special-importance.entities.js';
 import * as documents from './documents/documents.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
+import * as dutyToReport from './exclusion/duty.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as permits from './permits/permits.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
@@ -61,6 +62,7 @@ const ENTITIES: EntityClass[] = [
     documents,
     screening,
     exclusion,
+    dutyToReport,
     selection,
     permits,
     municipalities,

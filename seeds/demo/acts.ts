@@ -60,7 +60,7 @@ export class Acts {
     return this.client.verb('case.officer', theCase, 'examine', { personIds: ids(persons) });
   }
 
-  assessExclusion(
+  async assessExclusion(
     theCase: DemoCase,
     person: DemoPerson,
     ground?: { groundCode: string; reasons: string },
@@ -81,9 +81,16 @@ export class Acts {
           triggers: NO_TRIGGERS,
           reasons: 'The account gives no reason to consider that an excludable act was committed.',
         };
-    return this.client.verb(ground ? 'exclusion.specialist' : 'case.officer', theCase, 'assess-exclusion', {
+    const assessed = await this.client.verb('case.officer', theCase, 'assess-exclusion', {
       personIds: [person.id],
       ...finding,
+    });
+    if (!ground) return assessed;
+    return this.client.verb('exclusion.specialist', assessed, 'review-exclusion', {
+      personId: person.id,
+      kind: 'second_look',
+      agrees: true,
+      reasons: 'The ground is met by the standard of serious reasons.',
     });
   }
 

@@ -32,6 +32,7 @@ interface Row {
 /** Whose reasons not everybody who reads the case may read. */
 const RESTRICTED: { readonly [action: string]: Permission } = {
   'person.assess_exclusion': 'exclusion.read',
+  'person.review_exclusion': 'exclusion.read',
   'person.defer': 'examination.read',
   'person.resume': 'examination.read',
 };

@@ -7,16 +7,33 @@ import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platfo
 import {
   AssessExclusionRequest,
   ExclusionAssessmentListResponse,
+  ExclusionQuestionnaireResponse,
+  questionnaire,
+  ReviewExclusionRequest,
   toExclusionAssessmentResponse,
 } from './exclusion.dto.js';
 import { ExclusionService } from './exclusion.service.js';
+import { ReviewExclusion } from './review-exclusion.js';
 
 @ApiTags('Exclusion')
-@Controller('cases')
+@Controller()
 export class ExclusionController {
-  constructor(private readonly exclusion: ExclusionService) {}
+  constructor(
+    private readonly exclusion: ExclusionService,
+    private readonly reviewing: ReviewExclusion,
+  ) {}
 
-  @Acts(':caseId/actions/assess-exclusion', {
+  @Reads('exclusion-questionnaire', {
+    id: 'getExclusionQuestionnaire',
+    summary: 'The trigger questions, the grounds that each opens, and what each ground belongs to',
+    returns: ExclusionQuestionnaireResponse,
+  })
+  @Requires('policy.read')
+  questions(): ExclusionQuestionnaireResponse {
+    return questionnaire();
+  }
+
+  @Acts('cases/:caseId/actions/assess-exclusion', {
     id: 'assessExclusion',
     summary: 'Assess exclusion of persons who have a clearance',
     returns: CaseResponse,
@@ -32,7 +49,23 @@ export class ExclusionController {
     return toCaseResponse(await this.exclusion.assess(caseId, version, body, actor));
   }
 
-  @Reads(':caseId/exclusion-assessments', {
+  @Acts('cases/:caseId/actions/review-exclusion', {
+    id: 'reviewExclusion',
+    summary: "Give a specialist's opinion on the assessment that counts, or take the second look at it",
+    returns: CaseResponse,
+    versioned: true,
+  })
+  @Requires('person.review_exclusion')
+  async review(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: ReviewExclusionRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseResponse> {
+    return toCaseResponse(await this.reviewing.review(caseId, version, body, actor));
+  }
+
+  @Reads('cases/:caseId/exclusion-assessments', {
     id: 'listExclusionAssessments',
     summary: 'The exclusion assessments of the persons of a case',
     returns: ExclusionAssessmentListResponse,

@@ -1,30 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import {
   CasesService,
   PERSON_STATUSES,
   hasReached,
   unmetFor,
+  type FactsOf,
   type PersonInCase,
   type ResettlementCase,
 } from '../cases/index.js';
 import { Clock, ConditionsUnmet, InvalidInput, type Actor, type Unmet } from '../kernel/index.js';
-import { newId, UnitOfWork, type Tx } from '../platform/index.js';
+import { UnitOfWork, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
-import { ReferenceService } from '../reference/index.js';
 import { ScreeningService, type Draft, type ExclusionFinding } from '../screening/index.js';
+import { Assessments, type WholeAssessment } from './assessments.js';
+import { DutiesToReport } from './duties-to-report.js';
 import { unmetByAge } from './domain/assessment-rules.js';
-import { ExclusionAssessment } from './exclusion.entities.js';
+import { barsAdmission, contradictionsOf, groundsOf, unmetForFull } from './domain/full-assessment.js';
+import { isConfirmed } from './domain/reviews.js';
 
 /** What the decision needs to know of a person's assessments. */
-export interface ExclusionFindings {
-  exclusionAssessed: boolean;
-  exclusionGroundFound: boolean;
-}
+export type ExclusionFindings = Pick<
+  FactsOf['grant'],
+  'exclusionAssessed' | 'exclusionGroundFound' | 'exclusionSecondLook' | 'refusedElsewhere'
+>;
 
-/** An assessment, and whether it is the one that counts. */
-export interface AssessmentInCase extends ExclusionAssessment {
+/** An assessment, which version of the person's it is, and whether it is the one that counts. */
+export interface AssessmentInCase extends WholeAssessment {
+  version: number;
   counts: boolean;
 }
 
@@ -39,15 +42,18 @@ export class ExclusionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
-    private readonly reference: ReferenceService,
+    private readonly assessments: Assessments,
+    private readonly duties: DutiesToReport,
     private readonly policy: PolicyService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Assesses exclusion of the persons, each in a row of their own; an earlier assessment stays and no longer counts.
-   * Throws NotFound, StaleVersion, TransitionRefused (before the statement), ConditionsUnmet (clearance, age) or InvalidInput (ground).
+   * Assesses exclusion of the persons, each in a row of their own; an earlier assessment stays and no longer counts. A ground is found
+   * about one person at a time: it never spreads to those who were assessed beside him.
+   * Throws NotFound, StaleVersion, TransitionRefused (before the statement), ConditionsUnmet (clearance, age, full assessment) or
+   * InvalidInput (ground).
    */
   assess(
     caseId: string,
@@ -59,9 +65,13 @@ export class ExclusionService {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, personIds);
       this.cases.requireStatus(persons, actor, 'assess_exclusion', ASSESSABLE);
+      this.requireSense(persons, finding);
       await this.requireAssessable(tx, persons, finding);
       const assessor = { id: actor.accountId, name: actor.name };
-      for (const person of persons) await this.keep(tx, theCase, person, finding, assessor);
+      for (const person of persons) {
+        await this.assessments.keep(tx, theCase, person, finding, assessor);
+        await this.duties.openFor(tx, actor, person, groundsOf(finding));
+      }
       return this.cases.change(tx, theCase, actor, {
         action: ACTION,
         set: {},
@@ -72,16 +82,25 @@ export class ExclusionService {
 
   /**
    * Makes a draft of the sealed file an assessment like any other, dated today; called by the second signature in a security case,
-   * which also raises the version of the case. Throws InvalidInput when the ground is no longer in force.
+   * which also raises the version of the case. The signature of another than who drafted is the second look. Throws InvalidInput when
+   * the ground is no longer in force.
    */
   async recordFromDraft(
     tx: Tx,
     actor: Actor,
     theCase: ResettlementCase,
     person: PersonInCase,
-    draft: Draft<'exclusion'>,
+    { content, draftedById, draftedByName }: Draft<'exclusion'>,
   ): Promise<void> {
-    await this.keep(tx, theCase, person, draft.content, { id: draft.draftedById, name: draft.draftedByName });
+    const drafter = { id: draftedById, name: draftedByName };
+    const assessmentId = await this.assessments.keep(tx, theCase, person, content, drafter);
+    await this.duties.openFor(tx, actor, person, groundsOf(content));
+    if (content.outcome === 'ground_found' && actor.accountId !== draftedById)
+      await this.assessments.addReview(tx, {
+        assessmentId,
+        ...{ kind: 'second_look', agrees: true, reasons: 'Signed as a whole.' },
+        ...{ reviewedById: actor.accountId, reviewedByName: actor.name },
+      });
     this.audit.record(tx, actor, {
       action: ACTION,
       subjectType: 'case',
@@ -91,15 +110,26 @@ export class ExclusionService {
     });
   }
 
-  /** Per person: whether exclusion was assessed, and whether the latest assessment found a ground. What precedes the present referral does not count. */
+  /** Per person, from the latest assessment alone: nothing is taken from another member of the family, nor from before the present referral. */
   async findings(tx: Tx, personIds: readonly string[]): Promise<Map<string, ExclusionFindings>> {
-    const counting = await this.counting(tx, personIds);
+    const counting = await this.assessments.counting(tx, personIds);
+    const today = this.clock.today();
+    const refusals = [...counting.values()].flatMap(({ grounds }) => grounds).filter(({ refusedOn }) => refusedOn);
+    const rule = refusals.length > 0 ? (await this.policy.ruleOn(tx, 'refusal-look-back', today)).value : null;
     return new Map(
       personIds.map((id) => {
         const assessment = counting.get(id);
         return [
           id,
-          { exclusionAssessed: assessment !== undefined, exclusionGroundFound: assessment?.outcome === 'ground_found' },
+          {
+            exclusionAssessed: assessment !== undefined,
+            exclusionGroundFound: assessment?.outcome === 'ground_found',
+            exclusionSecondLook: isConfirmed(assessment?.reviews ?? []),
+            refusedElsewhere: (assessment?.grounds ?? []).some(
+              ({ finding, refusedOn }) =>
+                finding === 'met' && refusedOn !== null && rule !== null && barsAdmission(refusedOn, today, rule),
+            ),
+          },
         ];
       }),
     );
@@ -111,59 +141,28 @@ export class ExclusionService {
       const { persons } = await this.cases.get(tx, caseId);
       this.audit.recordRead(tx, actor, { action: 'exclusion.read', subjectType: 'case', subjectId: caseId, caseId });
       const ids = persons.map(({ id }) => id);
-      const counting = await this.counting(tx, ids);
-      return (await this.all(tx, ids)).map((assessment) => ({
-        ...assessment,
-        counts: counting.get(assessment.personId)?.id === assessment.id,
-      }));
+      const counting = await this.assessments.counting(tx, ids);
+      const versions = new Map<string, number>();
+      return (await this.assessments.all(tx, ids)).map((assessment) => {
+        const version = (versions.get(assessment.personId) ?? 0) + 1;
+        versions.set(assessment.personId, version);
+        return { ...assessment, version, counts: counting.get(assessment.personId)?.id === assessment.id };
+      });
     });
   }
 
-  private async keep(
-    tx: Tx,
-    theCase: ResettlementCase,
-    person: PersonInCase,
-    finding: ExclusionFinding,
-    assessor: { id: string; name: string },
-  ): Promise<void> {
-    const {
-      outcome,
-      groundCode,
-      triggers: { notes = null, ...triggers },
-      reasons,
-    } = finding;
-    const assessedOn = this.clock.today();
-    const ground =
-      groundCode === undefined
-        ? null
-        : await this.reference.requireReason(tx, 'exclude', groundCode, { pointer: '/groundCode', on: assessedOn });
-    await tx.manager.insert(ExclusionAssessment, {
-      id: newId(),
-      personId: person.id,
-      caseId: theCase.id,
-      outcome,
-      groundCode: ground?.code ?? null,
-      instrument: ground?.instrument ?? null,
-      standard: ground?.standard ?? null,
-      triggers,
-      triggerNotes: notes,
-      reasons,
-      assessedById: assessor.id,
-      assessedByName: assessor.name,
-      assessedOn,
-      recordedAt: tx.at,
-    });
+  private requireSense(persons: readonly PersonInCase[], finding: ExclusionFinding): void {
+    const wrong = contradictionsOf(finding, this.clock.today());
+    if (finding.outcome === 'ground_found' && persons.length > 1)
+      wrong.push({
+        pointer: '/personIds',
+        code: 'onePersonAtATime',
+        message: 'A ground is found about one person: assess each on their own.',
+      });
+    if (wrong.length > 0) throw new InvalidInput(wrong);
   }
 
-  private async requireAssessable(
-    tx: Tx,
-    persons: readonly PersonInCase[],
-    { outcome, groundCode, triggers }: ExclusionFinding,
-  ): Promise<void> {
-    if ((outcome === 'ground_found') !== (groundCode !== undefined))
-      throw new InvalidInput([
-        { pointer: '/groundCode', code: 'groundCode', message: 'A ground has its code, and only a ground has one.' },
-      ]);
+  private async requireAssessable(tx: Tx, persons: readonly PersonInCase[], finding: ExclusionFinding): Promise<void> {
     const today = this.clock.today();
     const clearance = await this.screening.clearance(
       tx,
@@ -181,25 +180,10 @@ export class ExclusionService {
           routeChosen: true,
           missionUnderWay: null,
         }),
+        ...[unmetByAge(guarded, finding.triggers, ages) ?? []].flat(),
+        ...unmetForFull(person.id, finding),
       );
-      unmet.push(...[unmetByAge(guarded, triggers, ages) ?? []].flat());
     }
     if (unmet.length > 0) throw new ConditionsUnmet(unmet);
-  }
-
-  /** The latest assessment of each person since the referral that counts: a reopened person is assessed anew. */
-  private async counting(tx: Tx, personIds: readonly string[]): Promise<Map<string, ExclusionAssessment>> {
-    const referredAt = await this.screening.referredAt(tx, personIds);
-    const sinceReferral = (await this.all(tx, personIds)).filter(
-      ({ personId, recordedAt }) => recordedAt >= (referredAt.get(personId) ?? '~'),
-    );
-    return new Map(sinceReferral.map((assessment) => [assessment.personId, assessment]));
-  }
-
-  private all(tx: Tx, personIds: readonly string[]): Promise<ExclusionAssessment[]> {
-    return tx.manager.find(ExclusionAssessment, {
-      where: { personId: In([...personIds]) },
-      order: { recordedAt: 'ASC', id: 'ASC' },
-    });
   }
 }

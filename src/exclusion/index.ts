@@ -1,2 +1,3 @@
 export { ExclusionModule } from './exclusion.module.js';
 export { ExclusionService, type ExclusionFindings } from './exclusion.service.js';
+export { DutyRegister } from './duty-register.js';

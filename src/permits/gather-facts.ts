@@ -8,7 +8,7 @@ import {
   type PersonInCase,
   type ResettlementCase,
 } from '../cases/index.js';
-import { ExclusionService } from '../exclusion/index.js';
+import { ExclusionService, type ExclusionFindings } from '../exclusion/index.js';
 import { Clock, ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
@@ -22,7 +22,7 @@ export type DecisionFactsByVerb = Required<Pick<FactsByVerb, 'grant' | 'refuse' 
 export type SecurityCaseFactsOf = NonNullable<FactsByVerb['decide_security_case']>;
 
 /** What was found about one person, in the open or in the sealed file. */
-interface Found extends Pick<FactsOf['grant'], 'exclusionAssessed' | 'exclusionGroundFound'> {
+interface Found extends ExclusionFindings {
   examination: ExaminationOutcome;
 }
 /** What is the same for everybody of the case who is granted a permit today. */
@@ -32,6 +32,8 @@ type ProposalFacts = NonNullable<FactsOf['grant']['proposal']>;
 const NOTHING_FOUND: Found = {
   exclusionAssessed: false,
   exclusionGroundFound: false,
+  exclusionSecondLook: false,
+  refusedElsewhere: false,
   examination: outcomeOf(null),
 };
 
@@ -72,13 +74,11 @@ export class GatherFacts {
     const fitting = placesWanted > room.placesLeft ? await this.whatFits.inWords(tx, actor, theCase) : null;
 
     const decision = ({ id }: PersonInCase): FactsOf['refuse'] => {
-      const { exclusionAssessed, exclusionGroundFound } = found.get(id) ?? NOTHING_FOUND;
       const proposal = proposals.get(id);
       return {
         proposal: proposal ? { ...proposal, reasonsGiven: reasonsGiven(proposal) } : null,
         actorId: actor.accountId,
-        exclusionAssessed,
-        exclusionGroundFound,
+        ...ofExclusion(found.get(id) ?? NOTHING_FOUND),
       };
     };
     return {
@@ -144,8 +144,7 @@ export class GatherFacts {
       // Who may sign is judged by the guard of the security case itself.
       proposal: { outcome: verb, proposedById: proposal.draftedById, reasonsGiven: given } satisfies ProposalFacts,
       actorId: '',
-      exclusionAssessed: found.exclusionAssessed,
-      exclusionGroundFound: found.exclusionGroundFound,
+      ...ofExclusion(found),
       ...ofExamination(found),
       ...room,
       clearanceInForce: true,
@@ -195,6 +194,8 @@ const NOT_BEFORE_A_GRANT = {
   source: 'architecture.md 4',
 };
 
+const ofExclusion = ({ examination: _, ...findings }: Found): ExclusionFindings => findings;
+
 const ofExamination = ({ examination }: Found) => ({
   examined: examination.examined,
   protectionCategorySet: examination.protectionCategory !== null,
@@ -203,7 +204,12 @@ const ofExamination = ({ examination }: Found) => ({
 
 /** What the drafts of a sealed file say; where it has none, what was found in the open before a late objection still holds. */
 const ofSealed = ({ exclusion, examination }: SealedFile): Partial<Found> => ({
-  ...(exclusion && { exclusionAssessed: true, exclusionGroundFound: exclusion.content.outcome === 'ground_found' }),
+  ...(exclusion && {
+    exclusionAssessed: true,
+    exclusionGroundFound: exclusion.content.outcome === 'ground_found',
+    // The second signature is the look of a second official at the whole of the draft.
+    exclusionSecondLook: true,
+  }),
   ...(examination && { examination: outcomeOf(examination.content) }),
 });
 

@@ -1,4 +1,5 @@
 export { ScreeningModule } from './screening.module.js';
+export { seal, unseal } from './seal.js';
 export {
   ScreeningService,
   type Draft,
@@ -13,6 +14,9 @@ export {
   ExaminationFinding,
   ExclusionFinding,
   ExclusionTriggers,
+  ConsideredGround,
+  GROUND_FINDINGS,
+  type GroundFinding,
   SecurityProposal,
   type ExclusionOutcome,
 } from './sealed-file.dto.js';

@@ -1,4 +1,4 @@
-import { ChoiceField, FlagField, ObjectField, TextField } from '../platform/index.js';
+import { ChoiceField, DateField, FlagField, ObjectField, ObjectsField, TextField } from '../platform/index.js';
 import { SECURITY_OUTCOMES, type SecurityOutcome } from './domain/walled-record.js';
 
 // What the sealed file of a security case holds until the second signature. Exclusion and selection record the same fields in the
@@ -16,6 +16,13 @@ export class ExclusionTriggers {
   @FlagField({ about: 'Worked in a prison or another place of detention.', example: false }) prisonService: boolean;
   @FlagField({ about: 'Held a post in a ruling party or the state.', example: false }) officialPost: boolean;
   @FlagField({ about: 'Stood at checkpoints.', example: false }) checkpointDuty: boolean;
+  @FlagField({
+    about:
+      'Convicted of, charged with or wanted for a serious crime. Assessments made before it was asked have no answer.',
+    optional: true,
+    example: false,
+  })
+  seriousCrime?: boolean;
   @TextField({
     about: 'Ranks, dates and places.',
     max: 4000,
@@ -23,6 +30,32 @@ export class ExclusionTriggers {
     example: 'None of the questions was answered with yes.',
   })
   notes?: string;
+}
+
+export const GROUND_FINDINGS = ['met', 'not_met'] as const;
+export type GroundFinding = (typeof GROUND_FINDINGS)[number];
+
+/** One ground weighed in a full assessment, by the standard of its own instrument. */
+export class ConsideredGround {
+  @TextField({
+    about: 'The ground: a reason code of the verb exclude, or urf_6_1_f, refused by another member state.',
+    max: 40,
+    example: 'article_1f_a',
+  })
+  groundCode: string;
+  @ChoiceField({ about: 'Whether it is met by its standard of proof.', of: GROUND_FINDINGS, example: 'not_met' })
+  finding: GroundFinding;
+  @TextField({ about: 'Why.', min: 3, max: 20000, example: 'Served as a cook, far from the front.' }) reasons: string;
+  @TextField({
+    about: 'The member state that refused, ISO 3166-1 alpha-2; of urf_6_1_f alone.',
+    min: 2,
+    max: 2,
+    optional: true,
+    example: undefined,
+  })
+  memberState?: string;
+  @DateField({ about: 'The day of that refusal; of urf_6_1_f alone.', optional: true, example: undefined })
+  refusedOn?: string;
 }
 
 /** An exclusion assessment as it is made. */
@@ -37,6 +70,14 @@ export class ExclusionFinding {
   })
   groundCode?: string;
   @ObjectField(() => ExclusionTriggers, { about: 'The trigger questionnaire.' }) triggers: ExclusionTriggers;
+  @ObjectsField(() => ConsideredGround, {
+    about:
+      'The full assessment, ground by ground: needed where a question was answered with yes and no ground is found.',
+    maxItems: 30,
+    optional: true,
+    example: undefined,
+  })
+  considered?: ConsideredGround[];
   @TextField({
     about: 'Why.',
     min: 3,

@@ -80,17 +80,35 @@ export const anAssessment = (groundCode?: string) => ({
   reasons: 'Weighed against what is known of the country and the years.',
 });
 
-/** Assesses exclusion of the persons named, of the adults unless named; no ground is found unless one is named. */
+/**
+ * Assesses exclusion of the persons named, of the adults unless named; no ground is found unless one is named. A ground is found by a
+ * case officer about one at a time, and a specialist agrees.
+ */
 export async function assessed(
   app: TestApp,
   found: Persons,
   groundCode?: string,
   personIds = adultsOf(found),
 ): Promise<void> {
-  await done(
-    actOn(app, 'exclusion_specialist', found.id, 'assess-exclusion', { personIds, ...anAssessment(groundCode) }),
-  );
+  const assess = (role: Role, ids: string[]) =>
+    done(actOn(app, role, found.id, 'assess-exclusion', { personIds: ids, ...anAssessment(groundCode) }));
+  if (!groundCode) return assess('exclusion_specialist', personIds);
+  for (const personId of personIds) {
+    await assess('case_officer', [personId]);
+    await secondLooked(app, found, personId);
+  }
 }
+
+/** A specialist takes the second look at the assessment of a person, and agrees. */
+export const secondLooked = (app: TestApp, { id }: Pick<Persons, 'id'>, personId: string): Promise<void> =>
+  done(
+    actOn(app, 'exclusion_specialist', id, 'review-exclusion', {
+      personId,
+      kind: 'second_look',
+      agrees: true,
+      reasons: 'Weighed by its own standard.',
+    }),
+  );
 
 const adultsOf = ({ persons }: Persons): string[] =>
   persons.filter(({ birthDate }) => (birthDate ?? '') < '2005').map(({ id }) => id);

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { readConfig } from '../../src/platform/index.js';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
-const production = { NODE_ENV: 'production', SCREENING_KEY: KEY };
+const production = { NODE_ENV: 'production', SCREENING_KEY: KEY, DUTY_KEY: KEY };
 
 describe('the settings', () => {
   it('have defaults for development', () => {
@@ -72,6 +72,14 @@ describe('the settings', () => {
     expect(() => readConfig({ ...production, SCREENING_KEY: undefined })).toThrow('SCREENING_KEY is missing');
     expect(() => readConfig({ ...production, SCREENING_KEY: known })).toThrow('everybody knows');
     expect(readConfig({ SCREENING_KEY: known }).production).toBe(false);
+  });
+
+  it('in production have a key of its own for the duty to report', () => {
+    const known = readConfig({}).dutyKey.toString('base64');
+    expect(known).not.toBe(readConfig({}).screeningKey.toString('base64'));
+    expect(() => readConfig({ ...production, DUTY_KEY: undefined })).toThrow('DUTY_KEY is missing');
+    expect(() => readConfig({ ...production, DUTY_KEY: known })).toThrow('DUTY_KEY is the one that everybody knows');
+    expect(() => readConfig({ DUTY_KEY: 'short' })).toThrow('DUTY_KEY must be 32 bytes in base64');
   });
 
   it.each(['c2hvcnQ=', KEY.slice(0, -1), `${KEY}AAAA`, 'not base64 at all, but as long as it must be=', ` ${KEY}`])(

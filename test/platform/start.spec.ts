@@ -18,7 +18,7 @@ const PASSWORD = 'correct horse battery staple';
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 type Settings = Record<string, string>;
-const PRODUCTION: Settings = { NODE_ENV: 'production', SCREENING_KEY: KEY, PORT: '0' };
+const PRODUCTION: Settings = { NODE_ENV: 'production', SCREENING_KEY: KEY, DUTY_KEY: KEY, PORT: '0' };
 
 interface Ended {
   code: number | null;

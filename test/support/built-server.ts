@@ -29,6 +29,7 @@ export async function startServer(
       LOG_LEVEL: 'error',
       DATABASE_URL: database,
       SCREENING_KEY: KEY,
+      DUTY_KEY: KEY,
       PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,3 +1,4 @@
+import { EXCLUSION_PERMISSIONS } from './exclusion-permissions.js';
 import { WALL_PERMISSIONS } from './wall-permissions.js';
 
 /** The officials' roles, in the order of the road. */
@@ -146,11 +147,7 @@ export const PERMISSIONS = {
   },
   'person.refer': { about: 'Refer to the Security Service', roles: ['case_officer', 'security_liaison'] },
   ...WALL_PERMISSIONS,
-  'exclusion.read': {
-    about: 'Read exclusion assessments',
-    roles: ['case_officer', 'decision_maker', 'exclusion_specialist', 'security_unit'],
-  },
-  'person.assess_exclusion': { about: 'Assess exclusion of a person', roles: ['case_officer', 'exclusion_specialist'] },
+  ...EXCLUSION_PERMISSIONS,
   'mission.plan': { about: 'Plan a selection mission and its team', roles: ['mission_leader', 'coordinator'] },
   'mission.read': {
     about: 'Read selection missions',

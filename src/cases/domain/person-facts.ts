@@ -33,6 +33,10 @@ export interface DecisionFacts {
   actorId: string;
   exclusionAssessed: boolean;
   exclusionGroundFound: boolean;
+  /** A second official of the specialists looked at the ground that was found and agreed. */
+  exclusionSecondLook: boolean;
+  /** Refused by another member state within the look-back (Regulation (EU) 2024/1350, article 6(1)(f)). */
+  refusedElsewhere: boolean;
 }
 export interface GrantFacts extends DecisionFacts, ClearanceFacts {
   examined: boolean;

@@ -19,6 +19,8 @@ const decision = (outcome: 'grant' | 'refuse' | 'exclude'): FactsOf['refuse'] =>
   actorId: 'decision maker',
   exclusionAssessed: true,
   exclusionGroundFound: outcome === 'exclude',
+  exclusionSecondLook: true,
+  refusedElsewhere: false,
 });
 const grant: FactsOf['grant'] = {
   ...decision('grant'),
@@ -114,6 +116,7 @@ const CASES: { readonly [A in PersonAction]: Case<FactsOf[A]> } = {
       ['clearanceNotInForce', { clearanceInForce: false }],
       ['exclusionNotAssessed', { exclusionAssessed: false }],
       ['exclusionGroundFound', { exclusionGroundFound: true }],
+      ['refusedByMemberState', { refusedElsewhere: true }],
       ['notExamined', { examined: false, protectionCategorySet: false }],
       ['protectionCategoryMissing', { protectionCategorySet: false }],
       ['childNotHeard', { childHeardOrReason: false }, child],
@@ -130,6 +133,7 @@ const CASES: { readonly [A in PersonAction]: Case<FactsOf[A]> } = {
       ...signatures('exclude'),
       ['exclusionNotAssessed', { exclusionAssessed: false }],
       ['noExclusionGround', { exclusionGroundFound: false }],
+      ['secondLookMissing', { exclusionSecondLook: false }],
     ],
   },
   assign: {

@@ -1,4 +1,11 @@
 import type { Unmet } from '../../kernel/index.js';
+import {
+  exclusionAssessed,
+  exclusionGround,
+  noExclusionGround,
+  notRefusedElsewhere,
+  secondLookTaken,
+} from './exclusion-guards.js';
 import { noDuplicate } from './no-duplicate.js';
 import { outsideHomeCountry } from './outside-home-country.js';
 import type {
@@ -87,27 +94,6 @@ const missionUnderWay = (_: PersonInGuard, f: ExaminationFacts) =>
     'EUAA: selection missions',
   );
 
-const exclusionAssessed = (person: PersonInGuard, f: DecisionFacts) =>
-  unless(
-    f.exclusionAssessed || !person.isAdult,
-    'exclusionNotAssessed',
-    'Exclusion has not been assessed for this adult.',
-    'Aliens Act 4:2b, 4:2c; Refugee Convention article 1F',
-  );
-const noExclusionGround = (_: PersonInGuard, f: DecisionFacts) =>
-  unless(
-    !f.exclusionGroundFound,
-    'exclusionGroundFound',
-    'The assessment found a ground for exclusion.',
-    'Aliens Act 4:2b, 4:2c',
-  );
-const exclusionGround = (_: PersonInGuard, f: DecisionFacts) =>
-  unless(
-    f.exclusionGroundFound,
-    'noExclusionGround',
-    'No assessment found a ground for exclusion.',
-    'Aliens Act 4:2b, 4:2c',
-  );
 const proposed =
   (outcome: 'grant' | 'refuse' | 'exclude') =>
   (_: PersonInGuard, f: DecisionFacts): Condition | null =>
@@ -254,6 +240,7 @@ export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
     clearanceInForce,
     exclusionAssessed,
     noExclusionGround,
+    notRefusedElsewhere,
     examined,
     protectionCategorySet,
     childHeard,
@@ -263,7 +250,7 @@ export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
     placesLeft,
   ],
   refuse: [proposed('refuse'), reasonsGiven, secondPerson],
-  exclude: [proposed('exclude'), reasonsGiven, secondPerson, exclusionAssessed, exclusionGround],
+  exclude: [proposed('exclude'), reasonsGiven, secondPerson, exclusionAssessed, exclusionGround, secondLookTaken],
   assign: [municipalityOpen, roomLeft],
   accept: [assignmentOpen],
   decline: [assignmentOpen],

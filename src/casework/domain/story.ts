@@ -105,6 +105,8 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'person.interview': always('An interview was recorded.'),
   'person.record_examination': always('The outcome of an examination was recorded.'),
   'person.assess_exclusion': ({ personIds }) => `Exclusion was assessed for ${howMany(personIds.length)}.`,
+  'person.review_exclusion': ({ personIds }) =>
+    `An exclusion assessment was looked at by a specialist (${howMany(personIds.length)}).`,
   'person.defer': always('deferred: information was asked of UNHCR.'),
   'person.resume': always('examination resumed.'),
   'person.propose': ({ personIds }) => `A decision was proposed for ${howMany(personIds.length)} (first signature).`,

@@ -1,26 +1,5 @@
 import type { Unmet } from '../../kernel/index.js';
-
-/** The trigger questionnaire as far as rules need it. */
-export type Triggers = Readonly<
-  Record<
-    'military' | 'police' | 'intelligence' | 'armedGroup' | 'prisonService' | 'officialPost' | 'checkpointDuty',
-    boolean
-  >
->;
-
-const QUESTIONS = [
-  'military',
-  'police',
-  'intelligence',
-  'armedGroup',
-  'prisonService',
-  'officialPost',
-  'checkpointDuty',
-] as const satisfies readonly (keyof Triggers)[];
-
-/** The questions answered with yes. */
-export const triggersNoted = (triggers: Triggers): (keyof Triggers)[] =>
-  QUESTIONS.filter((question) => triggers[question]);
+import { triggersNoted, type Triggers } from './questions.js';
 
 /** Who is assessed, in completed years: everybody from `years`, a minor from `onTriggerFromYears` when a trigger is noted (policy: exclusion-assessment-age). */
 export interface AssessmentAge {

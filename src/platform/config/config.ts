@@ -12,6 +12,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
   /** 32 bytes in base64: seals what the Security Service said. */
   SCREENING_KEY: z.string().default(''),
+  /** 32 bytes in base64: seals the compartment of the duty to report, apart from the wall. */
+  DUTY_KEY: z.string().default(''),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(15),
   SESSION_HOURS: z.coerce.number().int().min(1).default(12),
   /** How many reverse proxies stand before the server: the client's address is taken from the last of them. */
@@ -34,6 +36,7 @@ export type Config = ReturnType<typeof readConfig>;
 export const CONFIG = Symbol('config');
 
 const DEVELOPMENT_KEY = Buffer.alloc(32, 'vidar-development').toString('base64');
+const DEVELOPMENT_DUTY_KEY = Buffer.alloc(32, 'vidar-development-duty').toString('base64');
 
 /**
  * The settings from the environment, each listed in `.env.example`. Throws one Error that names every setting that is
@@ -46,9 +49,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const parsed = schema.safeParse(given);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const production = given.NODE_ENV === 'production';
-  const wrongKey = wrongWithKey(given.SCREENING_KEY, production);
-  if (!parsed.success || wrongKey)
-    throw new Error(`Settings: ${[...wrong, ...(wrongKey ? [wrongKey] : [])].join('; ')}`);
+  const wrongKeys = [
+    wrongWithKey('SCREENING_KEY', given.SCREENING_KEY, production),
+    wrongWithKey('DUTY_KEY', given.DUTY_KEY, production),
+  ].filter((one) => one !== null);
+  if (!parsed.success || wrongKeys.length > 0) throw new Error(`Settings: ${[...wrong, ...wrongKeys].join('; ')}`);
   const settings = parsed.data;
   const screeningKey = Buffer.from(settings.SCREENING_KEY || DEVELOPMENT_KEY, 'base64');
   return {
@@ -57,6 +62,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     host: settings.HOST,
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     screeningKey,
+    dutyKey: Buffer.from(settings.DUTY_KEY || DEVELOPMENT_DUTY_KEY, 'base64'),
     session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
@@ -83,13 +89,13 @@ function scannerAt(address: string | undefined): { path: string } | { host: stri
   return { host: host!, port: Number(port) };
 }
 
-function wrongWithKey(key: string | undefined, production: boolean): string | null {
+function wrongWithKey(name: string, key: string | undefined, production: boolean): string | null {
   if (key === undefined)
     return production
-      ? 'SCREENING_KEY is missing. Make one with `openssl rand -base64 32` and keep it apart from the database'
+      ? `${name} is missing. Make one with \`openssl rand -base64 32\` and keep it apart from the database`
       : null;
-  if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) return 'SCREENING_KEY must be 32 bytes in base64';
-  return production && key === DEVELOPMENT_KEY
-    ? 'SCREENING_KEY is the one that everybody knows; it is for development only'
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) return `${name} must be 32 bytes in base64`;
+  return production && [DEVELOPMENT_KEY, DEVELOPMENT_DUTY_KEY].includes(key)
+    ? `${name} is the one that everybody knows; it is for development only`
     : null;
 }

@@ -13,6 +13,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Documents', 'Papers of a case, kept with their content: filed, replaced, withdrawn, downloaded.'],
   ['Screening', 'Pre-screening by the Security Service.'],
   ['Exclusion', 'Exclusion assessments.'],
+  ['Duty to report', 'Suspicion of genocide, crimes against humanity and war crimes, in a compartment of its own.'],
   ['Selection', 'Dossier or mission, interviews, examination.'],
   ['Permits', 'Proposals and decisions.'],
   ['Municipalities', 'Municipal numbers, assignments and answers.'],

@@ -168,9 +168,16 @@ export const PREPARATIONS: readonly ((app: TestApp, theCase: CaseResponse, perso
   (app, theCase, person) =>
     act(app, 'exclusion_specialist', theCase, 'assess-exclusion', { personIds: [person.id], ...anAssessment() }),
   (app, theCase, person) =>
-    act(app, 'exclusion_specialist', theCase, 'assess-exclusion', {
+    act(app, 'case_officer', theCase, 'assess-exclusion', {
       personIds: [person.id],
       ...anAssessment('article_1f_a'),
+    }),
+  (app, theCase, person) =>
+    act(app, 'exclusion_specialist', theCase, 'review-exclusion', {
+      personId: person.id,
+      kind: 'second_look',
+      agrees: true,
+      reasons: 'Weighed by its own standard.',
     }),
   (app, theCase, person) =>
     act(app, 'case_officer', theCase, 'record-examination', { personId: person.id, ...anExamination() }),

@@ -1,0 +1,22 @@
+import type { Role } from './permissions.js';
+
+/** The part of the catalogue that is about exclusion and the duty to report. */
+export const EXCLUSION_PERMISSIONS = {
+  'exclusion.read': {
+    about: 'Read exclusion assessments',
+    roles: ['case_officer', 'decision_maker', 'exclusion_specialist', 'security_unit'],
+  },
+  'person.assess_exclusion': { about: 'Assess exclusion of a person', roles: ['case_officer', 'exclusion_specialist'] },
+  'person.review_exclusion': {
+    about: "Give a specialist's opinion on an exclusion assessment, or take the second look",
+    roles: ['exclusion_specialist'],
+  },
+  'duty.read': {
+    about: 'Read the compartment of the duty to report; never opened by delegation or break-glass',
+    roles: ['exclusion_specialist'],
+  },
+  'duty.report': {
+    about: 'Note a suspicion, report it to police or prosecutor, or set it aside',
+    roles: ['exclusion_specialist'],
+  },
+} as const satisfies Record<string, { about: string; roles: readonly Role[] }>;

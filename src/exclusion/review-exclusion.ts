@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { CasesService, type ResettlementCase } from '../cases/index.js';
+import { ConditionsUnmet, type Actor } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { Assessments } from './assessments.js';
+import { unmetForReview, type ReviewKind } from './domain/reviews.js';
+
+export interface NewReview {
+  personId: string;
+  kind: ReviewKind;
+  agrees: boolean;
+  reasons: string;
+}
+
+/** The act review-exclusion: a specialist's opinion on an assessment, or the second look at it. */
+@Injectable()
+export class ReviewExclusion {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cases: CasesService,
+    private readonly assessments: Assessments,
+  ) {}
+
+  /**
+   * Records what a specialist says of the assessment that counts for the person. Throws NotFound, StaleVersion or ConditionsUnmet (no
+   * assessment, the same official again, a second look taken already).
+   */
+  review(caseId: string, version: number, wanted: NewReview, actor: Actor): Promise<ResettlementCase> {
+    const { personId, kind, agrees, reasons } = wanted;
+    return this.unitOfWork.run(actor, async (tx) => {
+      const theCase = await this.cases.get(tx, caseId, version);
+      const { id } = this.cases.personOf(theCase, personId);
+      const assessment = (await this.assessments.counting(tx, [id])).get(id);
+      const unmet = unmetForReview(id, kind, actor.accountId, assessment, assessment?.reviews ?? []);
+      if (!assessment || unmet.length > 0) throw new ConditionsUnmet(unmet);
+      const reviewer = { reviewedById: actor.accountId, reviewedByName: actor.name };
+      await this.assessments.addReview(tx, { assessmentId: assessment.id, kind, agrees, reasons, ...reviewer });
+      return this.cases.change(tx, theCase, actor, {
+        action: 'person.review_exclusion',
+        set: {},
+        payload: { personIds: [id] },
+      });
+    });
+  }
+}
