@@ -29,6 +29,6 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
   });
   setUpHttp(app, config);
   await app.init();
-  answerTheRest(app);
+  answerTheRest(app, config);
   return app;
 }

@@ -20,6 +20,8 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DOCS_ENABLED: flag.default(true),
+  /** Folder of the built pages. */
+  VIDAR_PAGES: z.string().default('dist/web'),
   /** Folder of the documents' content. */
   VIDAR_DOCUMENTS: z.string().default(''),
   VIDAR_DOCUMENTS_MAX_MB: z.coerce.number().int().min(1).max(200).default(25),
@@ -67,6 +69,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     docs: settings.DOCS_ENABLED,
+    pages: resolve(settings.VIDAR_PAGES),
     documents: {
       folder: resolve(settings.VIDAR_DOCUMENTS || besideDatabase(settings.DATABASE_URL)),
       maxBytes: settings.VIDAR_DOCUMENTS_MAX_MB * 1024 * 1024,

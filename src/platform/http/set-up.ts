@@ -1,4 +1,4 @@
-import { HttpException } from '@nestjs/common';
+import { HttpException, type INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -9,17 +9,23 @@ import { ActInterceptor } from './act.interceptor.js';
 import { withRequestId } from './body.js';
 import { openApiDocument } from './document.js';
 import { logRequests } from './logger.js';
+import { servePages } from './pages.js';
 import { limitRequests, limitSignIns } from './rate-limit.js';
 import { ProblemFilter } from './problem.filter.js';
 import { FieldsPipe } from './validation.js';
 
 /** After the routes: an address that nothing answers gets a problem, too. */
-export function answerTheRest(app: NestExpressApplication): void {
+export function answerTheRest(app: NestExpressApplication, config: Config): void {
+  servePages(app, config.pages);
   const filter = new ProblemFilter();
   app.use((request: Request, response: Response) =>
     filter.answer(new HttpException('Not found', 404), request, response),
   );
 }
+
+/** Under which address the routes stand, in the server and in the document alike. */
+export const nameRoutes = (app: INestApplication): unknown =>
+  app.setGlobalPrefix('api/v1', { exclude: ['health', 'ready'] });
 
 /** What every instance of the server has, in production, in the demo and in tests. The app must be made with `bodyParser: false`. */
 export function setUpHttp(app: NestExpressApplication, config: Config): void {
@@ -31,7 +37,7 @@ export function setUpHttp(app: NestExpressApplication, config: Config): void {
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use('/api/v1', limitRequests());
   app.use('/api/v1/sessions', limitSignIns());
-  app.setGlobalPrefix('api/v1', { exclude: ['health', 'ready'] });
+  nameRoutes(app);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalInterceptors(new ActInterceptor(app.get(Reflector), config));

@@ -1,0 +1,62 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOf, type Act } from '../../act/acts';
+import { ActForm } from '../../act/act-form';
+import { useRead } from '../../api/queries';
+import { Page } from '../../parts/page';
+import { CaseHead } from './case-head';
+import { History } from './history';
+import { NextSteps } from './next-steps';
+import { Persons } from './persons';
+import { Sections } from './sections';
+
+const route = getRouteApi('/cases/$caseId');
+
+export interface Begun {
+  act: Act;
+  personIds: readonly string[];
+}
+
+/** A case: who it is, what comes next, what blocks the rest, and everything that is known of it. */
+export function CasePage() {
+  const { t } = useTranslation();
+  const { caseId } = route.useParams();
+  const path = { caseId };
+  const { data: theCase, etag } = useRead('getCase', { path });
+  const { data: next } = useRead('getNextActions', { path });
+  const [begun, setBegun] = useState<Begun | null>(null);
+  const begin = (verb: string, personIds: readonly string[] = []): void => {
+    const act = actOf(verb);
+    setBegun(act ? { act, personIds } : null);
+  };
+  const persons = theCase.persons.map(({ id, number, givenNames, familyName }) => ({
+    value: id,
+    name: `${number}. ${givenNames} ${familyName}`,
+  }));
+  return (
+    <Page title={t('case.title', { diaryNumber: theCase.diaryNumber })}>
+      <CaseHead theCase={theCase} next={next} begin={begin} />
+      {begun && (
+        <ActForm
+          key={begun.act.operation}
+          operation={begun.act.operation}
+          verb={begun.act.verb}
+          path={path}
+          etag={etag}
+          persons={persons}
+          start={{ personIds: [...begun.personIds], ...(begun.personIds[0] ? { personId: begun.personIds[0] } : {}) }}
+          close={() => setBegun(null)}
+        />
+      )}
+      <div className="case-columns">
+        <div className="stack">
+          <Persons theCase={theCase} next={next} />
+          <Sections caseId={caseId} persons={persons} />
+          <History caseId={caseId} />
+        </div>
+        <NextSteps theCase={theCase} next={next} begin={begin} />
+      </div>
+    </Page>
+  );
+}

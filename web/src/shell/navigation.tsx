@@ -1,0 +1,35 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMay } from './session';
+
+interface Entry {
+  to: NonNullable<LinkProps['to']>;
+  /** Key of its name in the catalogues, below `nav`. */
+  name: string;
+  /** Shown to whoever holds one of these. */
+  needs: readonly string[];
+}
+
+// In the order of the work. A page that nobody may read is not offered.
+const ENTRIES: readonly Entry[] = [{ to: '/cases', name: 'cases', needs: ['case.search'] }];
+
+/** The pages open to whoever is signed in. */
+export const useEntries = (): readonly Entry[] => {
+  const may = useMay();
+  return ENTRIES.filter(({ needs }) => needs.some(may));
+};
+
+export function Navigation() {
+  const { t } = useTranslation();
+  return (
+    <nav className="navigation" aria-label={t('shell.pages')}>
+      <ul>
+        {useEntries().map(({ to, name }) => (
+          <li key={name}>
+            <Link to={to}>{t(`nav.${name}`)}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
