@@ -19,12 +19,12 @@ const UNCONDITIONAL_WRITE = {
 const ENUM = { selector: 'TSEnumDeclaration', message: 'A list `as const` instead of an enum.' };
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'out/', 'data/', 'web/dist/'] },
+  { ignores: ['dist/', 'node_modules/', 'out/', 'data/', 'web/src/api/schema.d.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './test/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: ['./tsconfig.json', './test/tsconfig.json', './web/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -31,6 +31,7 @@ const onceOnly = [
   'test/platform/**/*.spec.ts',
   'test/reference/**/*.spec.ts',
   'test/support/**/*.spec.ts',
+  'test/web/**/*.spec.ts',
 ];
 
 export default {
@@ -43,7 +44,8 @@ export default {
   globalTeardown: './test/support/global-teardown.mjs',
   reporters: ['default', './test/support/engine-reporter.mjs'],
   projects: [
-    project('once', onceOnly),
+    // The pages are looked at with a server on SQLite behind them.
+    project('once', onceOnly, { globals: { ENGINE: 'sqlite' } }),
     project('sqlite', onDatabase, { globals: { ENGINE: 'sqlite' } }),
     project('postgres', onDatabase, {
       globals: { ENGINE: 'postgres' },

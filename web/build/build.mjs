@@ -27,7 +27,7 @@ const stands = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === current && e
 if (!stands) {
   writeFileSync(TYPES, astToString(await openapiTypes(JSON.parse(readFileSync(join(WEB, 'openapi.json'), 'utf8')))));
   execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', WEB], { stdio: 'inherit' });
-  await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'error' });
   mkdirSync(join(ROOT, 'dist/web'), { recursive: true });
   writeFileSync(STAMP, current);
 }

@@ -57,17 +57,20 @@ export function operations(): Record<string, { method: string; path: string; nee
   return Object.fromEntries(found) as ReturnType<typeof operations>;
 }
 
+// A whole RRF is taken in by the pages of intake.
+const WHOLE_RRF = ['updateRrf', 'resubmit'];
+
 /** What the body of each act of a case or an assignment looks like, by its operationId. */
 export function requestSchemas(): Record<string, FieldSchema> {
   const document = read();
   const filled = ({ $ref, allOf, ...schema }: RawSchema): FieldSchema => {
     const reference = $ref ?? allOf?.[0]?.$ref;
     const base = reference ? filled(document.components.schemas[reference.split('/').at(-1)!]!) : {};
-    const { type, format, description, pattern, nullable, required } = schema;
+    const { type, format, pattern, nullable, required } = schema;
     const { minimum, maximum, minLength, maxLength } = schema;
     return {
       ...base,
-      ...JSON.parse(JSON.stringify({ type, format, description, pattern, nullable, required })),
+      ...JSON.parse(JSON.stringify({ type, format, pattern, nullable, required })),
       ...JSON.parse(JSON.stringify({ minimum, maximum, minLength, maxLength, enum: schema.enum })),
       ...(schema.items ? { items: filled(schema.items) } : {}),
       ...(schema.properties
@@ -79,7 +82,10 @@ export function requestSchemas(): Record<string, FieldSchema> {
   };
   const found = each(document).flatMap(({ operationId, path, requestBody }) => {
     const schema = requestBody?.content['application/json']?.schema;
-    return schema && /^\/api\/v1\/(cases|assignments)\/\{/.test(path) && !path.includes('/previews/')
+    return schema &&
+      /^\/api\/v1\/(cases|assignments)\/\{/.test(path) &&
+      !path.includes('/previews/') &&
+      !WHOLE_RRF.includes(operationId)
       ? [[operationId, filled(schema)]]
       : [];
   });

@@ -20,13 +20,14 @@ const ELSEWHERE: readonly string[] = [
   'draftSecurityCase',
   'fileDocument',
   'answerCaseConsultation',
-  'previewSplitCase',
+  'resubmit',
+  'updateRrf',
 ];
 
 /** Every act of a case, by the document: a verb added to the interface tomorrow is offered here. */
 export const ACTS: readonly Act[] = (Object.keys(OPERATIONS) as OperationId[]).flatMap((operation) => {
   const { path, method, permission } = OPERATIONS[operation];
-  const [, rest] = /^\/api\/v1\/cases\/\{caseId\}\/(.+)$/.exec(path) ?? [];
+  const [, rest] = /\/cases\/\{caseId\}\/(.+)$/.exec(path) ?? [];
   if (method !== 'POST' || !rest || rest.startsWith('previews/') || ELSEWHERE.includes(operation)) return [];
   const verb = OTHERWISE[operation] ?? rest.replace('actions/', '').replaceAll('-', '_');
   return [{ operation, verb, permission }];

@@ -35,8 +35,10 @@ export function useOptions(field: string, verb: string, persons: readonly Option
     }));
   if (field === 'municipalityCode')
     return named(municipalities.data?.data.items, ({ code, name }) => ({ value: code, name: `${name} (${code})` }));
-  if (field === 'officerId') return named(officers.data?.data.items, ({ officerId, name }) => ({ value: officerId, name }));
-  if (field === 'missionId') return named(missions.data?.data.items, ({ id, place, startsOn }) => ({ value: id, name: `${place} ${startsOn}` }));
+  if (field === 'officerId')
+    return named(officers.data?.data.items, ({ officerId, name }) => ({ value: officerId, name }));
+  if (field === 'missionId')
+    return named(missions.data?.data.items, ({ id, place, startsOn }) => ({ value: id, name: `${place} ${startsOn}` }));
   if (field === 'subQuotaId') return named(period.data?.data.subQuotas, ({ id, name }) => ({ value: id, name }));
   return null;
 }

@@ -51,8 +51,8 @@ export function SignIn() {
         <h1>{t('shell.name')}</h1>
         <p>{t('signIn.about')}</p>
         <SignInForm signedIn={signedIn} />
+        <Preferences />
       </main>
-      <Preferences />
     </div>
   );
 }

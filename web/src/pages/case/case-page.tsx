@@ -51,7 +51,7 @@ export function CasePage() {
       )}
       <div className="case-columns">
         <div className="stack">
-          <Persons theCase={theCase} next={next} />
+          <Persons theCase={theCase} />
           <Sections caseId={caseId} persons={persons} />
           <History caseId={caseId} />
         </div>

@@ -20,18 +20,31 @@ function possible({ theCase, persons }: Next): Map<string, string[]> {
   return found;
 }
 
+/** What stands against each verb, in words with their source, and the numbers of the persons whom it concerns. */
+function standingAgainst({ theCase, persons }: Next): Map<string, Map<string, number[]>> {
+  const found = new Map<string, Map<string, number[]>>();
+  const all = [
+    ...theCase.blocked.map((one) => ({ ...one, numbers: [] as number[] })),
+    ...persons.flatMap(({ number, blocked }) => blocked.map((one) => ({ ...one, numbers: [number] }))),
+  ];
+  for (const { verb, unmet, numbers } of all) {
+    const conditions = found.get(verb) ?? new Map<string, number[]>();
+    for (const { detail, source } of unmet) {
+      const condition = `${detail} (${source})`;
+      conditions.set(condition, [...(conditions.get(condition) ?? []), ...numbers]);
+    }
+    found.set(verb, conditions);
+  }
+  return found;
+}
+
 /** Every act: what can be done now, what stands against the rest in words, and what is noted at any time. */
 export function NextSteps({ theCase, next, begin }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const offered = [...possible(next)].filter(([verb]) => actOf(verb));
-  const blocked = [
-    ...next.theCase.blocked.map((one) => ({ ...one, number: null as number | null })),
-    ...next.persons.flatMap(({ number, blocked: ones }) =>
-      ones.map((one) => ({ ...one, number: number as number | null })),
-    ),
-  ];
-  const told = new Set([...offered.map(([verb]) => verb), ...blocked.map(({ verb }) => verb)]);
+  const blocked = standingAgainst(next);
+  const told = new Set([...offered.map(([verb]) => verb), ...blocked.keys()]);
   // What next-actions does not speak of is noted whenever there is something to note; the server judges it.
   const others = ACTS.filter(({ verb, permission }) => !told.has(verb) && !LIFECYCLE.has(verb) && may(permission));
   return (
@@ -62,22 +75,20 @@ export function NextSteps({ theCase, next, begin }: Props) {
           </button>
         ))}
       </div>
-      {blocked.length > 0 && <h3>{t('case.blocked')}</h3>}
-      <ul>
-        {blocked.map(({ verb, number, unmet }) => (
-          <li key={`${verb}${number}`}>
-            {word('verb', verb)}
-            {number !== null && <> · {t('case.person', { number })}</>}
-            <ul>
-              {unmet.map(({ code, detail, source }) => (
-                <li key={code}>
-                  {detail} <small>({source})</small>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      {blocked.size > 0 && <h3>{t('case.blocked')}</h3>}
+      {[...blocked].map(([verb, conditions]) => (
+        <details key={verb}>
+          <summary>{word('verb', verb)}</summary>
+          <ul>
+            {[...conditions].map(([condition, numbers]) => (
+              <li key={condition}>
+                {numbers.length > 0 && <>{t('case.person', { number: numbers.join(', ') })}: </>}
+                {condition}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
     </section>
   );
 }

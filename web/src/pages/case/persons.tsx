@@ -4,12 +4,12 @@ import { country, word } from '../../i18n/format';
 import { Chip } from '../../parts/chip';
 
 /** The persons and where each stands. */
-export function Persons({ theCase: { persons } }: { theCase: AnswerOf<'getCase'>; next: AnswerOf<'getNextActions'> }) {
+export function Persons({ theCase: { persons } }: { theCase: AnswerOf<'getCase'> }) {
   const { t } = useTranslation();
   return (
     <section className="panel stack" aria-labelledby="persons">
       <h2 id="persons">{t('case.persons')}</h2>
-      <div className="table-frame" role="region" aria-labelledby="persons" tabIndex={0}>
+      <div className="table-frame" role="group" aria-labelledby="persons" tabIndex={0}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -27,7 +27,7 @@ export function Persons({ theCase: { persons } }: { theCase: AnswerOf<'getCase'>
                 <th scope="row">
                   <bdi dir="auto">{`${person.givenNames} ${person.familyName}`}</bdi>
                 </th>
-                <td>{person.birthDate ?? t('case.none')}</td>
+                <td className="nowrap">{person.birthDate ?? t('case.none')}</td>
                 <td>{person.nationality ? country(person.nationality) : t('case.none')}</td>
                 <td>{word('value.relation', person.relationToPrincipal)}</td>
                 <td>

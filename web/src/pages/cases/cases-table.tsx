@@ -41,7 +41,7 @@ export function CasesTable({ items, peek, show }: Props) {
           {items.map((theCase) => (
             <Row key={theCase.id} id={theCase.id}>
               <Cell>
-                <Link to="/cases/$caseId" params={{ caseId: theCase.id }}>
+                <Link to="/cases/$caseId" params={{ caseId: theCase.id }} className="nowrap">
                   {theCase.diaryNumber}
                 </Link>
               </Cell>
