@@ -16,7 +16,7 @@ const SECTIONS = [
   ['decisions', 'listDecisions'],
   ['checklist', 'getChecklist'],
   ['travel', 'getTravel'],
-  ['documents', 'listFiledDocuments'],
+  ['documents', 'listDocuments'],
   ['deadlines', 'getCaseDeadlines'],
 ] as const satisfies readonly (readonly [string, OperationId])[];
 
