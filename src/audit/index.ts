@@ -1,3 +1,4 @@
+export { AuditWatch, type Verification } from './audit-watch.js';
 export { AuditModule } from './audit.module.js';
 export { AuditService, type AuditRecord, type AuditView } from './audit.service.js';
 export { CheckpointFile, newAuditKey, type Checkpoint } from './checkpoint.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AuditView } from '../audit/index.js';
+import type { AuditView, Verification } from '../audit/index.js';
 import {
   CountField,
   IdField,
@@ -72,3 +72,30 @@ export const toAuditEntryResponse = (entry: AuditView): AuditEntryResponse => {
     hash,
   };
 };
+
+export class AuditVerificationResponse {
+  @CountField({ about: 'Entries found in order before the first bad one.', max: 2_147_483_647, example: 4711 })
+  verified: number;
+  @CountField({
+    about: 'The first position that is missing or was changed; null when the chain is whole.',
+    nullable: true,
+    max: 2_147_483_647,
+    example: 42,
+  })
+  firstBadPosition: number | null;
+  @TextField({ about: 'What is wrong there.', nullable: true, example: 'The entry was changed.' }) why: string | null;
+  @CountField({ about: 'Signed checkpoints it was held against.', max: 2_147_483_647, example: 30 })
+  checkpoints: number;
+  @InstantField({ about: 'When the last of them was signed.', nullable: true }) lastCheckpointAt: string | null;
+  @TextField({ about: 'What is wrong with the checkpoints, if anything.', nullable: true })
+  checkpointsWrong: string | null;
+}
+
+export const toAuditVerificationResponse = (found: Verification): AuditVerificationResponse => ({
+  verified: found.verified,
+  firstBadPosition: found.firstBad?.position ?? null,
+  why: found.firstBad?.why ?? null,
+  checkpoints: found.checkpoints,
+  lastCheckpointAt: found.lastCheckpointAt,
+  checkpointsWrong: found.checkpointsWrong,
+});

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -14,6 +15,10 @@ const schema = z.object({
   SCREENING_KEY: z.string().default(''),
   /** 32 bytes in base64: seals the compartment of the duty to report, apart from the wall. */
   DUTY_KEY: z.string().default(''),
+  /** Signs the audit log's daily checkpoints: an Ed25519 key, PKCS 8 in base64. */
+  AUDIT_KEY: z.string().refine(isSigningKey, 'make one with `npm run audit:key`').optional(),
+  /** File of the signed checkpoints, outside the database. */
+  VIDAR_CHECKPOINTS: z.string().default(''),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(15),
   SESSION_HOURS: z.coerce.number().int().min(1).default(12),
   /** How many reverse proxies stand before the server: the client's address is taken from the last of them. */
@@ -65,6 +70,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     screeningKey,
     dutyKey: Buffer.from(settings.DUTY_KEY || DEVELOPMENT_DUTY_KEY, 'base64'),
+    audit: {
+      /** Null: nothing is signed, and verification says so. */
+      key: settings.AUDIT_KEY ?? null,
+      checkpoints: resolve(settings.VIDAR_CHECKPOINTS || besideDatabase(settings.DATABASE_URL, 'checkpoints.jsonl')),
+    },
     session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
@@ -79,11 +89,20 @@ export function readConfig(environment: Record<string, string | undefined>) {
   };
 }
 
-/** A folder of this database alone: what its rows do not name is swept away there. */
-const besideDatabase = (url: string): string =>
+/** A folder or file of this database alone: what its rows do not name is swept away among the documents. */
+const besideDatabase = (url: string, what = 'documents'): string =>
   /^postgres(ql)?:/.test(url)
-    ? join('data', `${new URL(url).pathname.slice(1) || 'vidar'}-documents`)
-    : join(dirname(url), `${basename(url, extname(url))}-documents`);
+    ? join('data', `${new URL(url).pathname.slice(1) || 'vidar'}-${what}`)
+    : join(dirname(url), `${basename(url, extname(url))}-${what}`);
+
+function isSigningKey(key: string): boolean {
+  try {
+    const der = Buffer.from(key, 'base64');
+    return createPrivateKey({ key: der, type: 'pkcs8', format: 'der' }).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
 
 function scannerAt(address: string | undefined): { path: string } | { host: string; port: number } | null {
   if (address === undefined) return null;

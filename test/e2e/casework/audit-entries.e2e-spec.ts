@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { permits, ROLES } from '../../../src/access/index.js';
 import { actOn, referred, registered, stated } from '../../factories/cases.js';
+import { cursorOf } from '../../../src/platform/index.js';
 import { startApp, type TestApp } from '../../support/app.js';
 
 let app: TestApp;
@@ -88,5 +89,20 @@ describe('the audit entries', () => {
       status: 400,
       errors: [{ pointer: '?subjectId' }],
     });
+  });
+
+  it('are verified by the auditor, and that they were is an entry too', async () => {
+    const { body } = await app.as('auditor').post('/audit/verifications', undefined).expect(200);
+    expect(body).toEqual({
+      verified: expect.any(Number),
+      firstBadPosition: null,
+      why: null,
+      checkpoints: 0,
+      lastCheckpointAt: null,
+      checkpointsWrong: 'No key is set: nothing is signed.',
+    });
+    const last = (await app.as('auditor').get(`/audit/entries?limit=1&cursor=${cursorOf(String(body.verified))}`)).body
+      .items[0];
+    expect(last).toMatchObject({ action: 'audit.verify', payload: { verified: body.verified, firstBad: null } });
   });
 });
