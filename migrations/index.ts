@@ -35,3 +35,4 @@ export { WalledPapers1735700001550 } from './1735700001550-walled-papers.js';
 export { NameKeysOfBefore1735700001500 } from './1735700001500-name-keys-of-before.js';
 export { ExclusionInFull1735700001700 } from './1735700001700-exclusion-in-full.js';
 export { DutyToReport1735700001702 } from './1735700001702-duty-to-report.js';
+export { AccountsOfOfficials1735700001650 } from './1735700001650-accounts-of-officials.js';

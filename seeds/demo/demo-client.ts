@@ -71,8 +71,8 @@ export class DemoClient {
 
   private async send(username: string, path: string, init: RequestInit): Promise<Response> {
     let response = await this.sendAs(username, path, init);
-    if (response.status === 401) {
-      // The clock was moved past the end of the session: sign in again.
+    if (response.status === 401 || (await asksWhoOneIs(response))) {
+      // The clock was moved past the end of the session, or past the time for which it may grant: sign in again.
       this.tokens.delete(username);
       response = await this.sendAs(username, path, init);
     }
@@ -104,3 +104,6 @@ export class DemoClient {
     return ((await response.json()) as { token: string }).token;
   }
 }
+
+const asksWhoOneIs = async (response: Response): Promise<boolean> =>
+  response.status === 403 && ((await response.clone().json()) as { code: string }).code === 'stepUpNeeded';

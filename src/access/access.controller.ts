@@ -1,8 +1,15 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acts, CurrentActor, Reads, UnitOfWork, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, Reads, UnitOfWork, UuidParam } from '../platform/index.js';
 import type { Actor } from '../kernel/index.js';
-import { AccountListResponse, CreateAccountRequest, PermissionListResponse, toAccountResponse } from './access.dto.js';
+import {
+  AccountListResponse,
+  AccountResponse,
+  ChangeRolesRequest,
+  CreateAccountRequest,
+  PermissionListResponse,
+  toAccountResponse,
+} from './access.dto.js';
 import { Requires, RequiresSession } from './access.guard.js';
 import { AccessService } from './access.service.js';
 import { PERMISSIONS, type Permission } from './domain/permissions.js';
@@ -36,6 +43,32 @@ export class AccessController {
   @Requires('account.manage')
   async close(@Param('accountId', UuidParam) accountId: string, @CurrentActor() actor: Actor): Promise<void> {
     await this.access.closeAccount(actor, accountId);
+  }
+
+  @Acts('accounts/:accountId/actions/change-roles', {
+    id: 'changeRoles',
+    summary: 'Give an account other roles; its sessions end at once',
+    returns: AccountResponse,
+    versioned: true,
+  })
+  @Requires('account.manage')
+  async changeRoles(
+    @Param('accountId', UuidParam) accountId: string,
+    @ExpectedVersion() version: number,
+    @Body() body: ChangeRolesRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<AccountResponse> {
+    return toAccountResponse(await this.access.changeRoles(actor, accountId, version, body));
+  }
+
+  @Acts('accounts/:accountId/actions/end-sessions', {
+    id: 'endSessions',
+    summary: 'End all sessions of an account at once',
+    status: 204,
+  })
+  @Requires('account.manage')
+  async endSessions(@Param('accountId', UuidParam) accountId: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.access.endSessions(actor, accountId);
   }
 
   @Reads('permissions', {

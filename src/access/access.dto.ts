@@ -11,12 +11,17 @@ import {
   CountField,
 } from '../platform/index.js';
 import type { Actor } from '../kernel/index.js';
-import { permissionsOf, ROLES, type Role } from './domain/permissions.js';
+import { permissionsOf } from './domain/policy.js';
+import { ROLES, type Role } from './domain/roles.js';
 import type { CurrentSession } from './sessions.service.js';
 import type { Account } from './access.entities.js';
 
 export class SignInRequest {
   @TextField({ about: 'Username.', example: 'case.officer', max: 100 }) username: string;
+  @TextField({ about: 'Password.', example: 'vidar-demo-2025', max: 200 }) password: string;
+}
+
+export class StepUpRequest {
   @TextField({ about: 'Password.', example: 'vidar-demo-2025', max: 200 }) password: string;
 }
 
@@ -38,6 +43,7 @@ export class CurrentSessionResponse extends OwnAccountResponse {
   @TextsField({ about: 'What the roles let one do, as words of the permission catalogue.' }) permissions: string[];
   @InstantField({ about: 'When the session ends unless something is asked before.' }) idleEndsAt: string;
   @InstantField({ about: 'When the session ends at the latest.' }) expiresAt: string;
+  @InstantField({ about: 'Until when operations with x-step-up are open to it.' }) stepUpUntil: string;
 }
 
 export class CreateAccountRequest {
@@ -52,7 +58,7 @@ export class CreateAccountRequest {
     about: 'At least 15 characters; a sentence is best.',
     min: 15,
     max: 200,
-    example: 'correct horse battery staple',
+    example: 'ten geese fly over the lake',
   })
   password: string;
   @TextsField({ about: 'Roles.', of: ROLES, minItems: 1, maxItems: 13, example: ['case_officer'] }) roles: Role[];
@@ -62,13 +68,28 @@ export class CreateAccountRequest {
     optional: true,
   })
   municipalityCode?: string;
+  @TextField({
+    about: 'Whose account it is, by staff number: two accounts of one official never sign for two people.',
+    optional: true,
+    max: 100,
+  })
+  staffNumber?: string;
 }
 
 export class AccountResponse extends OwnAccountResponse {
   @TextField({ about: 'Username.' }) username: string;
+  @TextField({ about: 'Whose account it is.', nullable: true }) staffNumber: string | null;
   @FlagField({ about: 'Made for the demo.' }) demo: boolean;
   @InstantField({ about: 'When it was closed.', nullable: true }) closedAt: string | null;
   @CountField({ about: 'Version.' }) version: number;
+}
+
+export class ChangeRolesRequest {
+  @TextsField({ about: 'The roles from now on.', of: ROLES, minItems: 1, maxItems: 13, example: ['case_officer'] })
+  roles: Role[];
+  @CodeField({ about: 'Municipality code, for the role municipality only.', pattern: /^\d{4}$/, optional: true })
+  municipalityCode?: string;
+  @TextField({ about: 'Why.', example: 'Moved to another unit', max: 1000 }) reason: string;
 }
 
 export class AccountListResponse {
@@ -94,14 +115,20 @@ export const toOwnAccountResponse = ({ accountId, name, roles, municipalityCode 
   municipalityCode,
 });
 
-export const toCurrentSessionResponse = ({ actor, idleEndsAt, expiresAt }: CurrentSession): CurrentSessionResponse => ({
+export const toCurrentSessionResponse = ({
+  actor,
+  idleEndsAt,
+  expiresAt,
+  stepUpUntil,
+}: CurrentSession): CurrentSessionResponse => ({
   ...toOwnAccountResponse(actor),
   permissions: permissionsOf(actor.roles),
   idleEndsAt,
   expiresAt,
+  stepUpUntil,
 });
 
 export const toAccountResponse = (account: Account): AccountResponse => {
-  const { id, username, name, roles, municipalityCode, demo, closedAt, version } = account;
-  return { id, username, name, roles, municipalityCode, demo, closedAt, version };
+  const { id, username, name, roles, municipalityCode, staffNumber, demo, closedAt, version } = account;
+  return { id, username, name, roles, municipalityCode, staffNumber, demo, closedAt, version };
 };

@@ -1,15 +1,18 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Forbidden, NotAuthenticated } from '../kernel/index.js';
+import { ApiExtension } from '@nestjs/swagger';
+import { Forbidden, NotAuthenticated, StepUpNeeded } from '../kernel/index.js';
 import { Needs, NEEDS, type ActorRequest } from '../platform/index.js';
-import { permits, type Permission } from './domain/permissions.js';
+import type { Permission } from './domain/permissions.js';
+import { needsStepUp, permits } from './domain/policy.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
 import { refuseOtherSites, tokenOf } from './session-token.js';
 
 export const REQUIRED = NEEDS;
 
 /** The permission that a route needs: judged before the body, the key, the version and the existence of anything. */
-export const Requires = (permission: Permission): MethodDecorator => Needs(permission);
+export const Requires = (permission: Permission): MethodDecorator =>
+  needsStepUp(permission) ? applyDecorators(Needs(permission), ApiExtension('x-step-up', true)) : Needs(permission);
 /** A route open to everybody who is signed in, for what is one's own. */
 export const RequiresSession = (): MethodDecorator => Needs('session');
 /** A route open to everybody: signing in and health. */
@@ -41,6 +44,8 @@ export class AccessGuard implements CanActivate {
     const { actor } = session;
     if (!required || (required !== 'session' && !permits(actor.roles, required)))
       throw new Forbidden(required ?? 'none');
+    if (required !== 'session' && needsStepUp(required) && !this.sessions.isSteppedUp(session))
+      throw new StepUpNeeded(required);
     request.actor = actor;
     request.session = session;
     return true;

@@ -6,12 +6,13 @@ import { AccessGuard } from './access.guard.js';
 import { AccessService } from './access.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInAttempts } from './sign-in-attempts.js';
 
 @Global()
 @Module({
   imports: [AuditModule],
   controllers: [SessionsController, AccessController],
-  providers: [AccessService, SessionsService, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [AccessService, SessionsService, SignInAttempts, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [AccessService, SessionsService],
 })
 export class AccessModule {}

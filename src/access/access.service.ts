@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InvalidInput, NotFound, type Actor } from '../kernel/index.js';
+import { In, IsNull } from 'typeorm';
+import { InvalidInput, NotFound, StaleVersion, type Actor, type FieldError } from '../kernel/index.js';
 import { AuditService } from '../audit/index.js';
 import { CONFIG, isUniqueViolation, newId, UnitOfWork, type Config, type Tx } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
-import { ROLES, type Role } from './domain/permissions.js';
-import { hashPassword } from './passwords.js';
+import { whyRefused } from './domain/passwords-refused.js';
+import { ROLES, type Role } from './domain/roles.js';
+import { hashPassword, NO_PASSWORD } from './passwords.js';
 
 export interface NewAccount {
   username: string;
@@ -12,6 +14,7 @@ export interface NewAccount {
   password: string;
   roles: Role[];
   municipalityCode?: string | null;
+  staffNumber?: string | null;
   demo?: boolean;
 }
 
@@ -45,6 +48,9 @@ export class AccessService {
         passwordHash,
         roles: wanted.roles,
         municipalityCode: wanted.municipalityCode ?? null,
+        staffNumber: wanted.staffNumber ?? null,
+        oidcIssuer: null,
+        oidcSubject: null,
         demo: wanted.demo ?? false,
         createdAt: tx.at,
         closedAt: null,
@@ -60,7 +66,12 @@ export class AccessService {
         action: 'account.create',
         subjectType: 'account',
         subjectId: account.id,
-        payload: { username: wanted.username, roles: wanted.roles, municipalityCode: account.municipalityCode },
+        payload: {
+          username: wanted.username,
+          roles: wanted.roles,
+          municipalityCode: account.municipalityCode,
+          staffNumber: account.staffNumber,
+        },
       });
       return account.id;
     });
@@ -81,31 +92,96 @@ export class AccessService {
     });
   }
 
+  /** Gives an account other roles; its sessions end at once. Throws InvalidInput, NotFound and StaleVersion. */
+  async changeRoles(
+    actor: Actor,
+    accountId: string,
+    expected: number,
+    { roles, municipalityCode = null, reason }: Pick<NewAccount, 'roles' | 'municipalityCode'> & { reason: string },
+  ): Promise<Account> {
+    const wrong = wrongInRoles(roles, municipalityCode);
+    if (wrong.length > 0) throw new InvalidInput(wrong);
+    return this.unitOfWork.run(actor, async (tx) => {
+      const account = await tx.manager.findOneBy(Account, { id: accountId, closedAt: IsNull() });
+      if (!account) throw new NotFound('open account');
+      const version = expected + 1;
+      const changed = await tx.manager.update(
+        Account,
+        { id: accountId, version: expected },
+        { roles, municipalityCode, version },
+      );
+      if (changed.affected !== 1) throw new StaleVersion({ currentVersion: account.version });
+      await tx.manager.delete(Session, { accountId });
+      this.audit.record(tx, actor, {
+        action: 'account.change_roles',
+        subjectType: 'account',
+        subjectId: accountId,
+        reason,
+        payload: { before: account.roles, after: roles, municipalityCode },
+      });
+      return { ...account, roles, municipalityCode, version, passwordHash: NO_PASSWORD };
+    });
+  }
+
+  /** Ends all sessions of an account at once. Throws NotFound. */
+  async endSessions(actor: Actor, accountId: string): Promise<void> {
+    await this.unitOfWork.run(actor, async (tx) => {
+      if (!(await tx.manager.existsBy(Account, { id: accountId }))) throw new NotFound('account');
+      await tx.manager.delete(Session, { accountId });
+      this.audit.record(tx, actor, { action: 'account.end_sessions', subjectType: 'account', subjectId: accountId });
+    });
+  }
+
+  /** Who stands behind accounts: those of one official, told by the staff number, have one key; four eyes are judged by it. */
+  async officialOf(tx: Tx, accountIds: readonly (string | null | undefined)[]): Promise<(accountId: string) => string> {
+    const ids = [...new Set(accountIds.filter((id) => id))] as string[];
+    const found = ids.length === 0 ? [] : await tx.manager.find(Account, { where: { id: In(ids) } });
+    const keys = new Map(found.map(({ id, staffNumber }) => [id, staffNumber === null ? id : `staff:${staffNumber}`]));
+    return (accountId) => keys.get(accountId) ?? accountId;
+  }
+
   /** The accounts, by username. */
   accounts(tx: Tx): Promise<Account[]> {
     return tx.manager.find(Account, { order: { username: 'ASC' } });
   }
 
-  private wrongIn(wanted: NewAccount) {
-    const unknown = wanted.roles.filter((role) => !ROLES.includes(role));
-    const isMunicipality = wanted.roles.includes('municipality');
+  private wrongIn({ roles, municipalityCode = null, username, password, demo }: NewAccount): FieldError[] {
+    const refused = whyRefused(password, username);
     return [
-      ...unknown.map((role) => ({ pointer: '/roles', code: 'unknownRole', message: `There is no role ${role}.` })),
-      ...(isMunicipality !== Boolean(wanted.municipalityCode)
+      ...wrongInRoles(roles, municipalityCode),
+      ...(refused
         ? [
             {
-              pointer: '/municipalityCode',
-              code: 'municipalityCode',
-              message: 'The role municipality, and it alone, has a municipality code.',
+              pointer: '/password',
+              code: `password.${refused}`,
+              message: 'This password is one of the first to be tried.',
             },
           ]
         : []),
-      ...(isMunicipality && wanted.roles.length > 1
-        ? [{ pointer: '/roles', code: 'municipalityAlone', message: 'A municipality’s account has no other role.' }]
-        : []),
-      ...(wanted.demo && this.config.production
+      ...(demo && this.config.production
         ? [{ pointer: '/demo', code: 'demoAccount', message: 'Demo accounts are not made in production.' }]
         : []),
     ];
   }
+}
+
+function wrongInRoles(roles: readonly Role[], municipalityCode: string | null): FieldError[] {
+  const isMunicipality = roles.includes('municipality');
+  return [
+    ...roles
+      .filter((role) => !ROLES.includes(role))
+      .map((role) => ({ pointer: '/roles', code: 'unknownRole', message: `There is no role ${role}.` })),
+    ...(isMunicipality !== Boolean(municipalityCode)
+      ? [
+          {
+            pointer: '/municipalityCode',
+            code: 'municipalityCode',
+            message: 'The role municipality, and it alone, has a municipality code.',
+          },
+        ]
+      : []),
+    ...(isMunicipality && roles.length > 1
+      ? [{ pointer: '/roles', code: 'municipalityAlone', message: 'A municipality’s account has no other role.' }]
+      : []),
+  ];
 }

@@ -3,14 +3,8 @@ export { AccessService, systemActor, type NewAccount } from './access.service.js
 export { Public, REQUIRED, Requires, RequiresSession } from './access.guard.js';
 export { SessionsService, type CurrentSession, type SignedIn } from './sessions.service.js';
 export { CreatedResponse } from './created.dto.js';
-export {
-  PERMISSIONS,
-  permits,
-  permitsOwnOnly,
-  readsBehindWall,
-  ROLES,
-  type Permission,
-  type Role,
-} from './domain/permissions.js';
+export { PERMISSIONS, type Permission } from './domain/permissions.js';
+export { needsStepUp, permits, permitsOwnOnly, readsBehindWall } from './domain/policy.js';
+export { ROLES, type Role } from './domain/roles.js';
 export { DemoClockModule } from './demo-clock.controller.js';
 export { hasDemoAccounts } from './demo-accounts.js';

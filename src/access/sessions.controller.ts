@@ -6,11 +6,12 @@ import {
   CurrentSessionResponse,
   SessionResponse,
   SignInRequest,
+  StepUpRequest,
   toCurrentSessionResponse,
   toOwnAccountResponse,
 } from './access.dto.js';
 import { Public, RequiresSession, type SessionRequest } from './access.guard.js';
-import { SessionsService } from './sessions.service.js';
+import { SessionsService, type Credentials } from './sessions.service.js';
 import { giveCookie, refuseSignInFromOtherSites, takeCookie } from './session-token.js';
 
 @ApiTags('Access')
@@ -26,8 +27,8 @@ export class SessionsController {
     idempotencyKey: false,
   })
   @Public()
-  async signIn(@Body() { username, password }: SignInRequest, @Req() request: ActorRequest): Promise<SessionResponse> {
-    const { token, expiresAt, actor } = await this.sessions.signIn(request.requestId, username, password);
+  async signIn(@Body() body: SignInRequest, @Req() request: ActorRequest): Promise<SessionResponse> {
+    const { token, expiresAt, actor } = await this.sessions.signIn(sentBy(request, body));
     return { token, expiresAt, account: toOwnAccountResponse(actor) };
   }
 
@@ -40,12 +41,12 @@ export class SessionsController {
   })
   @Public()
   async signInBrowser(
-    @Body() { username, password }: SignInRequest,
+    @Body() body: SignInRequest,
     @Req() request: ActorRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CurrentSessionResponse> {
     refuseSignInFromOtherSites(request);
-    const session = await this.sessions.signIn(request.requestId, username, password);
+    const session = await this.sessions.signIn(sentBy(request, body));
     giveCookie(response, session.token);
     return toCurrentSessionResponse(session);
   }
@@ -60,6 +61,17 @@ export class SessionsController {
     return toCurrentSessionResponse(session);
   }
 
+  @Acts('current/step-up', {
+    id: 'stepUp',
+    summary: 'Confirm who one is: opens grants, bulk exports and the like for five minutes',
+    returns: CurrentSessionResponse,
+    idempotencyKey: false,
+  })
+  @RequiresSession()
+  async stepUp(@Body() { password }: StepUpRequest, @Req() request: SessionRequest): Promise<CurrentSessionResponse> {
+    return toCurrentSessionResponse(await this.sessions.stepUp(request.session, password, addressOf(request)));
+  }
+
   @Ends('current', { id: 'signOut', summary: 'Sign out; the cookie of a browser is cleared', status: 204 })
   @RequiresSession()
   async signOut(@Req() { session }: SessionRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
@@ -67,3 +79,11 @@ export class SessionsController {
     takeCookie(response);
   }
 }
+
+const addressOf = ({ ip }: ActorRequest): string => ip ?? '';
+const sentBy = (request: ActorRequest, { username, password }: SignInRequest): Credentials => ({
+  username,
+  password,
+  address: addressOf(request),
+  requestId: request.requestId,
+});

@@ -6,8 +6,9 @@ import { AuditService } from '../audit/index.js';
 import { CONFIG, newId, rows, UnitOfWork, type Config } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
 import { systemActor } from './access.service.js';
-import { readsBehindWall } from './domain/permissions.js';
-import { verifyNobody, verifyPassword } from './passwords.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { readsBehindWall } from './domain/policy.js';
+import { NO_PASSWORD, verifyNobody, verifyPassword } from './passwords.js';
 
 /** Whose session it is, and how long it lasts. */
 export interface CurrentSession {
@@ -16,6 +17,8 @@ export interface CurrentSession {
   readonly expiresAt: string;
   /** When it ends unless something is asked before. */
   readonly idleEndsAt: string;
+  /** Until when grants, bulk exports and the like are open to it. */
+  readonly stepUpUntil: string;
 }
 
 export interface SignedIn extends CurrentSession {
@@ -23,7 +26,16 @@ export interface SignedIn extends CurrentSession {
   readonly token: string;
 }
 
+/** What somebody who signs in sends, and from where. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  readonly address: string;
+  readonly requestId: string;
+}
+
 const MINUTE = 60_000;
+const STEP_UP_MINUTES = 5;
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
@@ -38,21 +50,61 @@ export class SessionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly attempts: SignInAttempts,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Opens a session for a local account. Throws NotAuthenticated, in the same words and time for every wrong pair. */
-  async signIn(requestId: string, username: string, password: string): Promise<SignedIn> {
-    const account = await this.unitOfWork.read((tx) => tx.manager.findOneBy(Account, { username }));
-    const known =
-      account && !account.closedAt
-        ? await verifyPassword(account.passwordHash, password)
-        : await verifyNobody(password);
-    if (!account || !known) throw new NotAuthenticated('The username or the password is wrong.');
-    return this.open(
-      { ...systemActor(requestId), accountId: account.id, name: account.name, roles: account.roles },
-      account,
+  /**
+   * Opens a session for a local account. Throws NotAuthenticated, in the same words and time for every wrong pair, and TooManyRequests
+   * while this address must wait before it tries this name again.
+   */
+  async signIn(credentials: Credentials): Promise<SignedIn> {
+    const account = await this.unitOfWork.read((tx) =>
+      tx.manager.findOneBy(Account, { username: credentials.username }),
     );
+    await this.prove(account, credentials);
+    return this.open(actorOf(account!, credentials.requestId), account!);
+  }
+
+  /**
+   * Opens grants, bulk exports and the like to this session for five minutes, against its owner's password. Throws NotAuthenticated
+   * (the session stays) and TooManyRequests.
+   */
+  async stepUp(session: CurrentSession, password: string, address: string): Promise<CurrentSession> {
+    const { accountId, requestId } = session.actor;
+    const account = await this.unitOfWork.read((tx) => tx.manager.findOneBy(Account, { id: accountId }));
+    await this.prove(account, { username: account?.username ?? '', password, address, requestId });
+    return this.markSteppedUp(session);
+  }
+
+  /** As above, when its owner has proved it elsewhere. */
+  async markSteppedUp(session: CurrentSession): Promise<CurrentSession> {
+    const { id, actor } = session;
+    const at = await this.unitOfWork.run(actor, async (tx) => {
+      await tx.manager.update(Session, { id }, { steppedUpAt: tx.at });
+      this.audit.record(tx, actor, { action: 'session.step_up', subjectType: 'account', subjectId: actor.accountId });
+      return tx.at;
+    });
+    return { ...session, stepUpUntil: later(at, STEP_UP_MINUTES * MINUTE) };
+  }
+
+  isSteppedUp = ({ stepUpUntil }: CurrentSession): boolean => this.clock.now() < stepUpUntil;
+
+  /** Judges a password; a wrong one is counted and leaves an audit entry, whether or not somebody has the name. */
+  private async prove(account: Account | null, { username, password, address, requestId }: Credentials): Promise<void> {
+    this.attempts.refuseTooSoon(username, address);
+    const open = account && !account.closedAt && account.passwordHash !== NO_PASSWORD;
+    if (open ? await verifyPassword(account.passwordHash, password) : await verifyNobody(password))
+      return this.attempts.succeeded(username, address);
+    this.attempts.failed(username, address);
+    await this.unitOfWork.run(systemActor(requestId), async (tx) =>
+      this.audit.record(tx, systemActor(requestId), {
+        action: 'session.refuse',
+        subjectType: 'account',
+        subjectId: account?.id ?? null,
+      }),
+    );
+    throw new NotAuthenticated('The username or the password is wrong.');
   }
 
   /** Opens a session for an account that was authenticated by other means. */
@@ -69,6 +121,7 @@ export class SessionsService {
         createdAt: tx.at,
         seenAt: tx.at,
         expiresAt,
+        steppedUpAt: null,
       });
       this.audit.record(tx, opener, { action: 'session.open', subjectType: 'account', subjectId: account.id });
       return {
@@ -77,6 +130,7 @@ export class SessionsService {
         actor: actorOf(account, opener.requestId),
         expiresAt,
         idleEndsAt: this.idleEnd(tx.at, expiresAt),
+        stepUpUntil: later(tx.at, STEP_UP_MINUTES * MINUTE),
       };
     });
   }
@@ -98,12 +152,14 @@ export class SessionsService {
         account_id: string;
         seen_at: string;
         expires_at: string;
+        stepped_up_at: string;
         name: string;
         roles: string;
         municipality_code: string | null;
       }>(
         tx.manager,
-        `SELECT s.id, s.account_id, s.seen_at, s.expires_at, a.name, a.roles, a.municipality_code
+        `SELECT s.id, s.account_id, s.seen_at, s.expires_at,
+           coalesce(s.stepped_up_at, s.created_at) AS stepped_up_at, a.name, a.roles, a.municipality_code
          FROM sessions s JOIN accounts a ON a.id = s.account_id
          WHERE s.token_hash = :hash AND s.expires_at > :now AND s.seen_at > :idle AND a.closed_at IS NULL`,
         { hash: digest(token), now, idle: later(now, -this.config.session.idleMinutes * MINUTE) },
@@ -129,6 +185,7 @@ export class SessionsService {
       actor,
       expiresAt: session.expires_at,
       idleEndsAt: this.idleEnd(noted, session.expires_at),
+      stepUpUntil: later(session.stepped_up_at, STEP_UP_MINUTES * MINUTE),
     };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { AccessService, permits } from '../access/index.js';
 import { inAnotherCase, type FactsByVerb, type FactsOf, type ResettlementCase } from '../cases/index.js';
 import type { Actor } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
@@ -22,7 +22,10 @@ export const signsBehindWall = (actor: Actor): boolean => permits(actor.roles, '
 /** What the guards of the closing verbs need to know: for the verbs themselves and for next-actions. */
 @Injectable()
 export class GatherClosureFacts {
-  constructor(private readonly screening: ScreeningService) {}
+  constructor(
+    private readonly access: AccessService,
+    private readonly screening: ScreeningService,
+  ) {}
 
   async facts(tx: Tx, actor: Actor, theCase: ResettlementCase): Promise<ClosureFacts> {
     const elsewhere = await inAnotherCase(tx, theCase.persons);
@@ -54,11 +57,12 @@ export class GatherClosureFacts {
     const found = new Map<string, FactsOf['decide_security_case']>();
     for (const { id } of theCase.persons) {
       const { proposal } = await this.screening.drafts(tx, id);
+      const official = await this.access.officialOf(tx, [actor.accountId, proposal?.draftedById]);
       found.set(id, {
         objectionInForce: objections.get(id) ?? false,
         draftComplete: proposal?.content.outcome === 'permit_withdrawn',
-        draftedById: proposal?.draftedById ?? null,
-        actorId: actor.accountId,
+        draftedById: proposal ? official(proposal.draftedById) : null,
+        actorId: official(actor.accountId),
       });
     }
     return found;

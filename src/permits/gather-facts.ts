@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/index.js';
 import {
   CasesService,
   FindWhatFits,
@@ -45,6 +46,7 @@ const isPossible = (outcome: string): outcome is keyof typeof CONDITIONS_OF => O
 @Injectable()
 export class GatherFacts {
   constructor(
+    private readonly access: AccessService,
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
     private readonly exclusion: ExclusionService,
@@ -73,11 +75,17 @@ export class GatherFacts {
     const placesWanted = [...proposals.values()].filter(({ outcome }) => outcome === 'grant').length;
     const fitting = placesWanted > room.placesLeft ? await this.whatFits.inWords(tx, actor, theCase) : null;
 
+    const official = await this.access.officialOf(tx, [
+      actor.accountId,
+      ...[...proposals.values()].map(({ proposedById }) => proposedById),
+    ]);
     const decision = ({ id }: PersonInCase): FactsOf['refuse'] => {
       const proposal = proposals.get(id);
       return {
-        proposal: proposal ? { ...proposal, reasonsGiven: reasonsGiven(proposal) } : null,
-        actorId: actor.accountId,
+        proposal: proposal
+          ? { ...proposal, proposedById: official(proposal.proposedById), reasonsGiven: reasonsGiven(proposal) }
+          : null,
+        actorId: official(actor.accountId),
         ...ofExclusion(found.get(id) ?? NOTHING_FOUND),
       };
     };
@@ -118,12 +126,14 @@ export class GatherFacts {
       const facts = { ...room, placesWanted, outsideHomeCountryOrExcepted: excepted(person) };
       unmet.set(person.id, await this.unmetOf(tx, person, file, found, facts));
     }
+    const drafter = (id: string): string | undefined => files.get(id)?.proposal?.draftedById;
+    const official = await this.access.officialOf(tx, [actor.accountId, ...personIds.map(drafter)]);
     return ({ id }) => ({
       objectionInForce: objections.get(id) ?? false,
       draftComplete: files.get(id)?.proposal !== undefined && unmet.get(id)?.length === 0,
       draftUnmet: unmet.get(id),
-      draftedById: files.get(id)?.proposal?.draftedById ?? null,
-      actorId: actor.accountId,
+      draftedById: drafter(id) === undefined ? null : official(drafter(id)!),
+      actorId: official(actor.accountId),
     });
   }
 

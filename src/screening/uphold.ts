@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/index.js';
 import { CasesService, statusesWith, unmetFor, type FactsOf } from '../cases/index.js';
 import { ConditionsUnmet, type Actor, type Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
@@ -8,6 +9,7 @@ import { ScreeningService } from './screening.service.js';
 @Injectable()
 export class Uphold {
   constructor(
+    private readonly access: AccessService,
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
@@ -38,11 +40,12 @@ export class Uphold {
 
   private async factsOf(tx: Tx, actor: Actor, personId: string): Promise<FactsOf['decide_security_case']> {
     const { proposal } = await this.screening.drafts(tx, personId);
+    const official = await this.access.officialOf(tx, [actor.accountId, proposal?.draftedById]);
     return {
       objectionInForce: (await this.screening.objectionInForce(tx, [personId])).get(personId) ?? false,
       draftComplete: proposal?.content.outcome === 'upheld',
-      draftedById: proposal?.draftedById ?? null,
-      actorId: actor.accountId,
+      draftedById: proposal ? official(proposal.draftedById) : null,
+      actorId: official(actor.accountId),
     };
   }
 }

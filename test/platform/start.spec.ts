@@ -14,7 +14,7 @@ const DIST = resolve(process.env.VIDAR_DIST ?? 'dist');
 const MAIN = join(DIST, 'src/main.js');
 const MIGRATE = join(DIST, 'src/platform/database/cli/migrate.js');
 const ACCOUNT = join(DIST, 'src/access/cli/account.js');
-const PASSWORD = 'correct horse battery staple';
+const PASSWORD = 'ten geese fly over the lake';
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 type Settings = Record<string, string>;

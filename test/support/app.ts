@@ -26,7 +26,8 @@ export interface TestApp {
 
 type Account = Parameters<SessionsService['open']>[1];
 
-const SESSION_USE_MS = 10 * 60_000;
+// Shorter than the five minutes for which a session just opened may grant and export.
+const SESSION_USE_MS = 4 * 60_000;
 const morningOf = (day: PlainDate): Instant => `${day}T08:00:00.000Z`;
 
 /** The whole server on a database of its own, on a day of one's choice, with other settings if need be. Close it in `afterAll`. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERMISSIONS, permits, permitsOwnOnly, ROLES, type Permission, type Role } from './permissions.js';
+import { PERMISSIONS, type Permission } from './permissions.js';
+import { permits, permitsOwnOnly } from './policy.js';
+import { ROLES, type Role } from './roles.js';
 
 const ALL = Object.keys(PERMISSIONS) as Permission[];
 const rolesOf = (permission: Permission): readonly Role[] => PERMISSIONS[permission].roles;

@@ -1,37 +1,6 @@
 import { EXCLUSION_PERMISSIONS } from './exclusion-permissions.js';
+import { CASE_HANDLERS, CASE_KEEPERS, CASE_READERS, EXAMINERS, ROLES, STAFF, type Rule } from './roles.js';
 import { WALL_PERMISSIONS } from './wall-permissions.js';
-
-/** The officials' roles, in the order of the road. */
-export const ROLES = [
-  'coordinator',
-  'case_officer',
-  'decision_maker',
-  'mission_leader',
-  'security_liaison',
-  'security_unit',
-  'exclusion_specialist',
-  'placement_officer',
-  'travel_officer',
-  'municipality',
-  'statistician',
-  'auditor',
-  'administrator',
-] as const;
-export type Role = (typeof ROLES)[number];
-
-const CASE_READERS: readonly Role[] = [
-  'coordinator',
-  'case_officer',
-  'decision_maker',
-  'mission_leader',
-  'security_liaison',
-  'security_unit',
-  'exclusion_specialist',
-  'placement_officer',
-  'travel_officer',
-  'auditor',
-];
-const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'municipality');
 
 /**
  * The permission catalogue: who may do what. The word of a permission is the verb of its route and the action of its audit entry
@@ -58,18 +27,10 @@ export const PERMISSIONS = {
     about: 'Read which waiting cases fit the places of a sub-quota as wholes',
     roles: ['coordinator', 'decision_maker'],
   },
-  'submission.receive': { about: 'Register a submission, import a batch', roles: ['coordinator', 'case_officer'] },
+  'submission.receive': { about: 'Register a submission, import a batch', roles: CASE_KEEPERS },
   'submission.read': {
     about: 'Read the RRF and its completeness',
-    roles: [
-      'coordinator',
-      'case_officer',
-      'decision_maker',
-      'mission_leader',
-      'security_liaison',
-      'security_unit',
-      'exclusion_specialist',
-    ],
+    roles: CASE_HANDLERS,
   },
   'submission.read_restricted': {
     about: 'Read the restricted parts of the RRF: claim, needs, confidential remarks',
@@ -94,14 +55,14 @@ export const PERMISSIONS = {
     about: 'Make an official responsible for a case',
     roles: ['coordinator', 'case_officer', 'decision_maker'],
   },
-  'case.place_in_sub_quota': { about: 'Choose the sub-quota of a case', roles: ['coordinator', 'case_officer'] },
+  'case.place_in_sub_quota': { about: 'Choose the sub-quota of a case', roles: CASE_KEEPERS },
   'case.reallocate': {
     about: 'Move a case without a grant to another sub-quota or period, on authority',
     roles: ['coordinator'],
   },
-  'case.return_incomplete': { about: 'Return an incomplete RRF to UNHCR', roles: ['coordinator', 'case_officer'] },
-  'case.resubmit': { about: 'Register a completed RRF', roles: ['coordinator', 'case_officer'] },
-  'case.update_rrf': { about: 'Register a newer RRF of a registered case', roles: ['coordinator', 'case_officer'] },
+  'case.return_incomplete': { about: 'Return an incomplete RRF to UNHCR', roles: CASE_KEEPERS },
+  'case.resubmit': { about: 'Register a completed RRF', roles: CASE_KEEPERS },
+  'case.update_rrf': { about: 'Register a newer RRF of a registered case', roles: CASE_KEEPERS },
   'case.extend_clock': {
     about: 'Lengthen the clock to the conclusion of a case',
     roles: ['coordinator', 'decision_maker'],
@@ -113,15 +74,7 @@ export const PERMISSIONS = {
   'case.choose_route': { about: 'Choose dossier or mission', roles: ['coordinator', 'case_officer', 'mission_leader'] },
   'document.read': {
     about: 'Read the documents of a case; restricted ones by the permission for them',
-    roles: [
-      'coordinator',
-      'case_officer',
-      'decision_maker',
-      'mission_leader',
-      'security_liaison',
-      'security_unit',
-      'exclusion_specialist',
-    ],
+    roles: CASE_HANDLERS,
   },
   'document.read_restricted': {
     about: 'Read documents on health, best interests, the claim or suspected crime',
@@ -134,16 +87,16 @@ export const PERMISSIONS = {
   },
   'document.withdraw': {
     about: 'Withdraw a document that should not have been filed',
-    roles: ['coordinator', 'case_officer'],
+    roles: CASE_KEEPERS,
   },
   'duplicate.read': {
     about: 'Read the pairs of persons who may be one, and compare them',
     roles: ['coordinator', 'case_officer', 'decision_maker'],
   },
-  'person.judge_duplicate': { about: 'Say whether two persons are one', roles: ['coordinator', 'case_officer'] },
+  'person.judge_duplicate': { about: 'Say whether two persons are one', roles: CASE_KEEPERS },
   'person.note_parallel': {
     about: 'Note a submission to another country or family reunification beside the case',
-    roles: ['coordinator', 'case_officer'],
+    roles: CASE_KEEPERS,
   },
   'person.refer': { about: 'Refer to the Security Service', roles: ['case_officer', 'security_liaison'] },
   ...WALL_PERMISSIONS,
@@ -153,20 +106,20 @@ export const PERMISSIONS = {
     about: 'Read selection missions',
     roles: ['mission_leader', 'coordinator', 'case_officer', 'decision_maker'],
   },
-  'person.interview': { about: 'Record an interview', roles: ['case_officer', 'mission_leader'] },
+  'person.interview': { about: 'Record an interview', roles: EXAMINERS },
   'examination.read': {
     about: 'Read what interviews and examinations found',
     roles: ['case_officer', 'decision_maker', 'mission_leader'],
   },
-  'person.examine': { about: 'Begin the examination', roles: ['case_officer', 'mission_leader'] },
+  'person.examine': { about: 'Begin the examination', roles: EXAMINERS },
   'person.record_examination': {
     about: 'Record the outcome of an examination',
-    roles: ['case_officer', 'mission_leader'],
+    roles: EXAMINERS,
   },
-  'person.defer': { about: 'Wait for information asked of UNHCR', roles: ['case_officer', 'mission_leader'] },
-  'person.resume': { about: 'Go on when the information has come', roles: ['case_officer', 'mission_leader'] },
+  'person.defer': { about: 'Wait for information asked of UNHCR', roles: EXAMINERS },
+  'person.resume': { about: 'Go on when the information has come', roles: EXAMINERS },
   'person.propose': { about: 'Propose a decision (first signature)', roles: ['case_officer'] },
-  'person.grant': { about: 'Grant a permit (second signature)', roles: ['decision_maker'] },
+  'person.grant': { about: 'Grant a permit (second signature)', roles: ['decision_maker'], stepUp: true },
   'person.refuse': { about: 'Refuse a permit (second signature)', roles: ['decision_maker'] },
   'person.exclude': { about: 'Exclude (second signature)', roles: ['decision_maker'] },
   'permit.read': { about: 'Read proposals, decisions and permits', roles: CASE_READERS },
@@ -237,7 +190,7 @@ export const PERMISSIONS = {
     about: 'Withdraw a permit before entry; the security unit on the sealed file alone',
     roles: ['decision_maker', 'security_unit'],
   },
-  'person.withdraw': { about: 'Withdraw a person from the programme', roles: ['coordinator', 'case_officer'] },
+  'person.withdraw': { about: 'Withdraw a person from the programme', roles: CASE_KEEPERS },
   'person.record_death': { about: 'Record a death', roles: ['coordinator', 'case_officer', 'travel_officer'] },
   'person.lose_contact': {
     about: 'Record that contact is lost',
@@ -245,20 +198,20 @@ export const PERMISSIONS = {
   },
   'person.resettle_elsewhere': {
     about: 'Record resettlement to another country',
-    roles: ['coordinator', 'case_officer'],
+    roles: CASE_KEEPERS,
   },
-  'person.reopen': { about: 'Reopen for a person whose case had ended', roles: ['coordinator', 'case_officer'] },
-  'case.add_member': { about: 'Add a newborn or a found relative', roles: ['coordinator', 'case_officer'] },
-  'case.choose_principal': { about: 'Choose the principal applicant anew', roles: ['coordinator', 'case_officer'] },
-  'case.record_marriage': { about: 'Record a marriage in a case', roles: ['coordinator', 'case_officer'] },
-  'case.record_separation': { about: 'Record a separation in a case', roles: ['coordinator', 'case_officer'] },
-  'case.split': { about: 'Let members go on in a case of their own', roles: ['coordinator', 'case_officer'] },
-  'case.merge': { about: 'Let two cases go on as one', roles: ['coordinator', 'case_officer'] },
-  'case.link': { about: 'Link cases that travel together', roles: ['coordinator', 'case_officer'] },
-  'case.unlink': { about: 'Take such a link back', roles: ['coordinator', 'case_officer'] },
+  'person.reopen': { about: 'Reopen for a person whose case had ended', roles: CASE_KEEPERS },
+  'case.add_member': { about: 'Add a newborn or a found relative', roles: CASE_KEEPERS },
+  'case.choose_principal': { about: 'Choose the principal applicant anew', roles: CASE_KEEPERS },
+  'case.record_marriage': { about: 'Record a marriage in a case', roles: CASE_KEEPERS },
+  'case.record_separation': { about: 'Record a separation in a case', roles: CASE_KEEPERS },
+  'case.split': { about: 'Let members go on in a case of their own', roles: CASE_KEEPERS },
+  'case.merge': { about: 'Let two cases go on as one', roles: CASE_KEEPERS },
+  'case.link': { about: 'Link cases that travel together', roles: CASE_KEEPERS },
+  'case.unlink': { about: 'Take such a link back', roles: CASE_KEEPERS },
   'case.dismiss_difference': {
     about: 'Leave a case as it is although a newer RRF lists others',
-    roles: ['coordinator', 'case_officer'],
+    roles: CASE_KEEPERS,
   },
   'report.read': {
     about: 'Read the quota progress',
@@ -267,29 +220,8 @@ export const PERMISSIONS = {
   'report.export_assignments': {
     about: 'Export municipality assignments',
     roles: ['placement_officer', 'coordinator'],
+    stepUp: true,
   },
-} as const satisfies Record<string, { about: string; roles: readonly Role[]; own?: readonly Role[] }>;
+} as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof PERMISSIONS;
-
-/** True when one of the roles holds the permission: the one policy function behind `@Requires`. */
-export function permits(roles: readonly string[], permission: Permission): boolean {
-  const holders: readonly string[] = PERMISSIONS[permission].roles;
-  return roles.some((role) => holders.includes(role));
-}
-
-/** What the roles let one do, in the order of the catalogue. */
-export const permissionsOf = (roles: readonly string[]): Permission[] =>
-  (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => permits(roles, permission));
-
-/** True when the roles hold the permission for what is their own only (a municipality for its own assignments). */
-export function permitsOwnOnly(roles: readonly string[], permission: Permission): boolean {
-  const { roles: holders, own = [] } = PERMISSIONS[permission] as { roles: readonly string[]; own?: readonly string[] };
-  return permits(roles, permission) && !roles.some((role) => holders.includes(role) && !own.includes(role));
-}
-
-/**
- * True for the security unit: what it reads is logged behind the wall, since the cases it opens would tell of objections
- * (security.md 3, rule 4).
- */
-export const readsBehindWall = (roles: readonly string[]): boolean => permits(roles, 'screening.audit');

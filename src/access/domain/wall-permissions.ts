@@ -1,4 +1,4 @@
-import type { Role } from './permissions.js';
+import type { Rule } from './roles.js';
 
 /** The part of the catalogue that is about what stands behind the wall (security.md 3). */
 export const WALL_PERMISSIONS = {
@@ -9,7 +9,7 @@ export const WALL_PERMISSIONS = {
     about: 'Write drafts in the sealed file of a security case',
     roles: ['security_unit'],
   },
-  'person.decide_security_case': { about: 'Sign in a security case', roles: ['security_unit'] },
+  'person.decide_security_case': { about: 'Sign in a security case', roles: ['security_unit'], stepUp: true },
   'screening.audit': { about: 'Read the audit chain behind the wall', roles: ['security_unit'] },
   'indication.report': {
     about: 'Report an indication or a tip that may concern security',
@@ -43,4 +43,4 @@ export const WALL_PERMISSIONS = {
     roles: ['security_liaison', 'security_unit'],
   },
   'indication.conclude': { about: 'Conclude an indication', roles: ['security_liaison', 'security_unit'] },
-} as const satisfies Record<string, { about: string; roles: readonly Role[]; own?: readonly Role[] }>;
+} as const satisfies Record<string, Rule>;

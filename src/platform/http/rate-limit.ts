@@ -23,8 +23,8 @@ const limiter = (
     windowMs: MINUTE_MS,
     limit,
     ...options,
-    // Who sends the header without a proxy that we know of gains nothing by it: not worth a warning each time.
-    validate: { xForwardedForHeader: false },
+    // Who sends such a header without a proxy that we know of gains nothing by it: not worth a warning each time.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response, next) => {

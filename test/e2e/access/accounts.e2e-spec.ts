@@ -5,7 +5,7 @@ import { InvalidInput } from '../../../src/kernel/index.js';
 import { CONFIG, UnitOfWork, type Config } from '../../../src/platform/index.js';
 import { startApp, type TestApp } from '../../support/app.js';
 
-const PASSWORD = 'correct horse battery staple';
+const PASSWORD = 'ten geese fly over the lake';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -51,6 +51,7 @@ describe('an account', () => {
       name: 'Anna Lind',
       roles: ['case_officer'],
       municipalityCode: null,
+      staffNumber: null,
       demo: false,
       closedAt: null,
       version: 1,
@@ -67,6 +68,8 @@ describe('an account', () => {
   it.each<[string, object, string[]]>([
     ['a name with capitals and blanks', { username: 'Anna Lind' }, ['/username']],
     ['a short password', { password: 'short' }, ['/password']],
+    ['a password that everybody tries', { password: 'correct horse battery staple' }, ['/password']],
+    ['a password that is the name', { username: 'berit.ek', password: 'berit.ek.berit.ek' }, ['/password']],
     ['a password of fourteen characters', { password: 'x'.repeat(14) }, ['/password']],
     ['no role', { roles: [] }, ['/roles']],
     ['an unknown role', { roles: ['minister'] }, ['/roles']],

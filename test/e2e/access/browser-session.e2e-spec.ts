@@ -34,6 +34,7 @@ describe('a browser', () => {
       permissions: expect.arrayContaining(['case.read', 'person.propose']),
       idleEndsAt: expect.any(String),
       expiresAt: expect.any(String),
+      stepUpUntil: expect.any(String),
     });
     expect(reply.body.permissions).not.toContain('person.grant');
     const now = Date.parse(app.clock.now());

@@ -42,7 +42,7 @@ describe('every operation', () => {
         .filter(({ permission }) => permission === 'session')
         .map(({ operationId }) => operationId)
         .sort(),
-    ).toEqual(['listPermissions', 'signOut', 'whoAmI']);
+    ).toEqual(['listPermissions', 'signOut', 'stepUp', 'whoAmI']);
   });
 
   it('is refused to somebody who is not signed in, whatever is sent', async () => {
