@@ -1,4 +1,4 @@
-import type { Role, Rule } from './roles.js';
+import type { Role } from './roles.js';
 
 /** The part of the catalogue that is about exclusion and the duty to report. */
 export const EXCLUSION_PERMISSIONS = {
