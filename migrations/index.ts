@@ -36,3 +36,4 @@ export { NameKeysOfBefore1735700001500 } from './1735700001500-name-keys-of-befo
 export { ExclusionInFull1735700001700 } from './1735700001700-exclusion-in-full.js';
 export { DutyToReport1735700001702 } from './1735700001702-duty-to-report.js';
 export { AccountsOfOfficials1735700001650 } from './1735700001650-accounts-of-officials.js';
+export { UnaskedStatements1735700001555 } from './1735700001555-unasked-statements.js';

@@ -49,7 +49,7 @@ export class Indications {
         throw new InvalidInput([{ pointer: '/caseId', code: 'caseId', message: 'A person is named within a case.' }]);
       const tied = await this.tiedTo(tx, caseId, personId);
       const about = { action: 'indication.report', caseId: tied.caseId, personId: tied.personId };
-      await this.papers.begin(tx, actor, about, { kind: 'received', ...wanted, ...tied });
+      await this.papers.begin(tx, actor, about, () => Promise.resolve({ kind: 'received', ...wanted, ...tied }));
     });
   }
 

@@ -14,6 +14,8 @@ export interface NewStatement {
   statedOn: PlainDate;
   reference: string;
   recommendation?: Recommendation;
+  /** The Service stated it of its own accord: a person who was not referred yet has it in a file of its own until then. */
+  unasked?: boolean;
 }
 
 type Referred = Screened & { readonly referral: Referral };
@@ -40,7 +42,8 @@ export class RecordStatement {
     await this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
       const persons = this.cases.personsOf(theCase, wanted.personIds);
-      const screened = [...(await this.walled.screened(tx, persons)).values()];
+      let screened = [...(await this.walled.screened(tx, persons)).values()];
+      if (wanted.unasked) screened = await this.filed(tx, actor, screened, wanted.statedOn);
       const unreferred = screened.filter((one) => !isReferred(one)).map(({ person }) => person);
       this.cases.requireStatus(unreferred, actor, 'record_statement', []);
       const referred = screened.filter(isReferred);
@@ -53,6 +56,17 @@ export class RecordStatement {
       }
       if (cleared.length > 0) await this.clear(tx, actor, theCase, cleared, wanted.statedOn);
     });
+  }
+
+  /** Gives those on the road who were not referred yet a file for what nobody asked. */
+  private filed(tx: Tx, actor: Actor, screened: readonly Screened[], statedOn: PlainDate): Promise<Screened[]> {
+    return Promise.all(
+      screened.map(async (one) =>
+        one.referral || one.person.status !== 'listed'
+          ? one
+          : { ...one, referral: await this.walled.openUnasked(tx, actor, one.person, statedOn) },
+      ),
+    );
   }
 
   private async clear(
@@ -74,7 +88,9 @@ export class RecordStatement {
   ): Promise<Statement> {
     const { outcome, statedOn, reference, recommendation = null } = wanted;
     const identity = identityStated(standing, referral.identityVersion, statedOn);
-    const clearance = outcome === 'no_objection' ? await this.screening.clearanceFrom(tx, identity, statedOn) : null;
+    // Nobody is cleared before being referred: what was not asked can only object, and take its objection back.
+    const clears = outcome === 'no_objection' && referral.unaskedOn === null;
+    const clearance = clears ? await this.screening.clearanceFrom(tx, identity, statedOn) : null;
     const isAwaited = targetsOf(person.status, 'clear').length > 0 && (standing.objectionOn ?? '') <= statedOn;
     const cleared = clearance !== null && isAwaited;
     return { kind: 'statement', outcome, statedOn, reference, recommendation, clearance, cleared };
@@ -86,7 +102,7 @@ export class RecordStatement {
       statedOn > today
         ? { pointer: '/statedOn', code: 'afterToday', message: `statedOn may not lie after today, ${today}.` }
         : [],
-      referred.some(({ referral }) => statedOn < referral.referredOn)
+      referred.some(({ referral }) => referral.unaskedOn === null && statedOn < referral.referredOn)
         ? {
             pointer: '/statedOn',
             code: 'beforeReferral',

@@ -44,6 +44,12 @@ export class RecordStatementRequest {
   reference: string;
   @ChoiceField({ about: 'What an objection recommends.', of: RECOMMENDATIONS, optional: true, example: undefined })
   recommendation?: Recommendation;
+  @FlagField({
+    about: 'The Service stated it of its own accord; then a person who was not referred may be named.',
+    optional: true,
+    example: undefined,
+  })
+  unasked?: boolean;
 }
 
 export class RescreenRequest {
@@ -96,6 +102,8 @@ export class ReferralResponse {
   @TextField({ about: 'Number in the walled series.', example: 'SAK-2025-00017' }) diaryNumber: string;
   @DateField({ about: 'When the person was referred.' }) referredOn: string;
   @TextField({ about: 'By whom.' }) referredByName: string;
+  @DateField({ about: 'Day of a statement that nobody had asked for; null for a referral.', nullable: true })
+  unaskedOn: string | null;
 }
 
 class WalledResponse {
@@ -202,11 +210,12 @@ export function toPersonScreeningResponse({
 }: PersonBehindWall): PersonScreeningResponse {
   return {
     ...standing,
-    referrals: referrals.map(({ id, diaryNumber, referredOn, referredByName }) => ({
+    referrals: referrals.map(({ id, diaryNumber, referredOn, referredByName, unaskedOn }) => ({
       id,
       diaryNumber,
       referredOn,
       referredByName,
+      unaskedOn,
     })),
     statements: records.filter(isStatement).map((record) => {
       const { outcome, statedOn, reference, recommendation, clearance } = record.content;

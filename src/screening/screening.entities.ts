@@ -20,6 +20,8 @@ export class Referral {
   @IdColumn() @ForeignKey('cases', { name: 'fk_referrals_case' }) caseId: string;
   @CodeColumn() diaryNumber: string;
   @DateColumn() referredOn: string;
+  /** Not a referral, but the file of what the Security Service stated of its own accord on this day, before anybody asked. */
+  @DateColumn({ nullable: true }) unaskedOn: string | null;
   /** Who the Security Service was asked about: its statement clears this identity and no other. */
   @CountColumn() identityVersion: number;
   @InstantColumn() recordedAt: string;

@@ -4,6 +4,8 @@ import { CasesModule } from '../cases/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { ReferenceModule } from '../reference/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
+import { Batches } from './batches.js';
+import { BatchesController } from './batches.controller.js';
 import { DraftSecurityCase } from './draft-security-case.js';
 import { Indications } from './indications.js';
 import { IndicationsController } from './indications.controller.js';
@@ -20,7 +22,7 @@ import { WalledRecords } from './walled-records.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, ReferenceModule, SubmissionsModule],
-  controllers: [ScreeningController, IndicationsController],
+  controllers: [ScreeningController, IndicationsController, BatchesController],
   providers: [
     WalledRecords,
     WalledPapers,
@@ -33,6 +35,7 @@ import { WalledRecords } from './walled-records.js';
     ReadScreening,
     Indications,
     ReadIndications,
+    Batches,
   ],
   exports: [ScreeningService],
 })

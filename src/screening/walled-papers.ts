@@ -5,11 +5,12 @@ import { nextDiaryNumber } from '../cases/index.js';
 import { Clock, yearOf, type Actor, type Instant } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
 import type { IndicationPaper } from './domain/indication.js';
+import type { BatchPaper } from './domain/screening-queue.js';
 import { seal, unseal } from './seal.js';
 import { WalledPaper } from './screening.entities.js';
 import { SERIES } from './walled-records.js';
 
-export type PaperContent = IndicationPaper;
+export type PaperContent = IndicationPaper | BatchPaper;
 
 /** A paper behind the wall that belongs to no single referral, unsealed. */
 export interface OpenedPaper<Content extends PaperContent = PaperContent> {
@@ -47,11 +48,10 @@ export class WalledPapers {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Begins a thread. Answers the id of its first paper, which is the thread's. */
-  async begin(tx: Tx, actor: Actor, about: About, content: PaperContent): Promise<string> {
-    const id = newId();
-    await this.write(tx, actor, about, await this.number(tx), { id, threadId: id, content });
-    return id;
+  /** Begins a thread with what `first` makes, once it has its number: two who begin at once come one after the other. */
+  async begin(tx: Tx, actor: Actor, about: About, first: () => Promise<PaperContent>): Promise<void> {
+    const [id, diaryNumber] = [newId(), await this.number(tx)];
+    await this.write(tx, actor, about, diaryNumber, { id, threadId: id, content: await first() });
   }
 
   /**

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import { CasesService, nextDiaryNumber, type PersonInCase } from '../cases/index.js';
-import { Clock, yearOf, type Actor } from '../kernel/index.js';
+import { Clock, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
 import { NOTHING_RECORDED, standingOf, type Standing } from './domain/standing.js';
 import type { WalledContent, WalledRecord } from './domain/walled-record.js';
@@ -33,12 +33,35 @@ export class WalledRecords {
 
   /** Opens a referral for each person, under a number of the walled series. */
   async refer(tx: Tx, actor: Actor, persons: readonly PersonInCase[]): Promise<void> {
+    for (const person of persons) await this.open(tx, actor, person, null);
+  }
+
+  /** Opens a file for what the Security Service states of its own accord, before anybody asked it. It is no referral. */
+  openUnasked(tx: Tx, actor: Actor, person: PersonInCase, statedOn: PlainDate): Promise<Referral> {
+    return this.open(tx, actor, person, statedOn);
+  }
+
+  private async open(
+    tx: Tx,
+    actor: Actor,
+    { id: personId, caseId, identityVersion }: PersonInCase,
+    unaskedOn: PlainDate | null,
+  ): Promise<Referral> {
     const referredOn = this.clock.today();
-    for (const { id: personId, caseId, identityVersion } of persons) {
-      const diaryNumber = await nextDiaryNumber(tx, SERIES, yearOf(referredOn));
-      const referral = { id: newId(), personId, caseId, diaryNumber, referredOn, identityVersion, recordedAt: tx.at };
-      await tx.manager.insert(Referral, { ...referral, referredById: actor.accountId, referredByName: actor.name });
-    }
+    const referral = {
+      id: newId(),
+      personId,
+      caseId,
+      diaryNumber: await nextDiaryNumber(tx, SERIES, yearOf(referredOn)),
+      referredOn,
+      unaskedOn,
+      identityVersion,
+      recordedAt: tx.at,
+      referredById: actor.accountId,
+      referredByName: actor.name,
+    };
+    await tx.manager.insert(Referral, referral);
+    return referral;
   }
 
   /**
@@ -81,26 +104,46 @@ export class WalledRecords {
 
   /** Each person with the referral that counts and its standing, by the person's id. */
   async screened(tx: Tx, persons: readonly PersonInCase[]): Promise<Map<string, Screened>> {
-    const latest = new Map(
-      (
-        await this.referralsOf(
-          tx,
-          persons.map(({ id }) => id),
-        )
-      ).map((referral) => [referral.personId, referral]),
+    const referrals = await this.referralsOf(
+      tx,
+      persons.map(({ id }) => id),
     );
-    // Nobody leaves `listed` on the road but by being referred: the latest referral of any other person is the one that counts.
-    const counting = persons.flatMap((person) => (person.status === 'listed' ? [] : (latest.get(person.id) ?? [])));
-    const records = await this.recordsOf(tx, counting);
+    const counting = new Map(persons.map((person) => [person.id, countingOf(person, referrals)]));
+    const records = await this.recordsOf(
+      tx,
+      [...counting.values()].flatMap(({ files }) => files),
+    );
     return new Map(
       persons.map((person) => {
-        const referral = counting.find(({ personId }) => personId === person.id) ?? null;
-        const standing = referral
-          ? standingOf(records.filter(({ referralId }) => referralId === referral.id))
-          : NOTHING_RECORDED;
-        return [person.id, { person, referral, standing }];
+        const { referral, files } = counting.get(person.id)!;
+        const ours = records.filter(({ referralId }) => files.some(({ id }) => id === referralId));
+        return [person.id, { person, referral, standing: ours.length > 0 ? standingOf(ours) : NOTHING_RECORDED }];
       }),
     );
+  }
+
+  /** Every referral of everybody, with what was recorded under it and whether it is the one that counts. */
+  async everybody(
+    tx: Tx,
+  ): Promise<{ person: PersonInCase; referral: Referral; counts: boolean; records: WalledRecord[] }[]> {
+    const referrals = await tx.manager.find(Referral, { order: { diaryNumber: 'ASC' } });
+    const ofReferral = new Map<string, WalledRecord[]>(referrals.map(({ id }) => [id, []]));
+    for (const record of await this.recordsOf(tx, referrals)) ofReferral.get(record.referralId)!.push(record);
+    const persons = await this.cases.getPersons(tx, [...new Set(referrals.map(({ personId }) => personId))]);
+    const ofPerson = new Map<string, Referral[]>(persons.map(({ id }) => [id, []]));
+    for (const referral of referrals) ofPerson.get(referral.personId)!.push(referral);
+    return persons.flatMap((person) => {
+      const theirs = ofPerson.get(person.id)!;
+      const { referral: counting } = countingOf(person, theirs);
+      return theirs
+        .filter(({ unaskedOn }) => unaskedOn === null)
+        .map((referral) => ({
+          person,
+          referral,
+          counts: referral.id === counting?.id,
+          records: ofReferral.get(referral.id)!,
+        }));
+    });
   }
 
   /** The same for persons known by id only. */
@@ -113,4 +156,20 @@ interface SealedContent {
   recordedById: string;
   recordedByName: string;
   content: WalledContent;
+}
+
+/**
+ * The referral that counts, and the files that tell where it stands: its own, and what the Service stated of its own accord since the
+ * referral before. Nobody leaves `listed` on the road but by being referred: the latest referral of any other person is the one.
+ */
+function countingOf(
+  { id, status }: PersonInCase,
+  referrals: readonly Referral[],
+): { referral: Referral | null; files: readonly Referral[] } {
+  const ours = referrals.filter(({ personId }) => personId === id);
+  const asked = ours.filter(({ unaskedOn }) => unaskedOn === null);
+  const referral = status === 'listed' ? null : (asked.at(-1) ?? null);
+  const before = (status === 'listed' ? asked.at(-1) : asked.at(-2))?.diaryNumber ?? '';
+  const unasked = ours.filter(({ unaskedOn, diaryNumber }) => unaskedOn !== null && diaryNumber > before);
+  return { referral, files: referral ? [...unasked, referral] : unasked };
 }

@@ -4,6 +4,7 @@ import type { Rule } from './roles.js';
 export const WALL_PERMISSIONS = {
   'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
   'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },
+  'screening.send': { about: 'Send batches to the Security Service and record receipts', roles: ['security_liaison'] },
   'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
   'person.draft_security_case': {
     about: 'Write drafts in the sealed file of a security case',

@@ -130,3 +130,43 @@ const later = (a: PlainDate | null, b: PlainDate): PlainDate => (a !== null && a
 /** What remains open of something raised on a day after an answer of another day. */
 const answered = (raisedOn: PlainDate | null, statedOn: PlainDate): PlainDate | null =>
   raisedOn !== null && raisedOn > statedOn ? raisedOn : null;
+
+/** What was asked under a referral, the referral itself first, and when each was answered. What the Service began itself nobody asked. */
+export function requestsUnder(
+  referral: { readonly id: string; readonly diaryNumber: string; readonly referredOn: PlainDate },
+  records: readonly WalledRecord[],
+): {
+  id: string;
+  kind: 'referral' | 'rescreening';
+  requestedOn: PlainDate;
+  diaryNumber: string;
+  answeredOn: PlainDate | null;
+}[] {
+  const { id, diaryNumber, referredOn } = referral;
+  const asked = records.flatMap((record, index) => {
+    const { content } = record;
+    // Before a clearance the first statement is still awaited: asking again asks nothing new.
+    if (content.kind !== 'rescreening' || standingOf(records.slice(0, index)).clearance === null) return [];
+    const answeredOn = answerTo(content.openedOn, records.slice(index + 1));
+    return [
+      {
+        id: record.id,
+        kind: 'rescreening' as const,
+        requestedOn: content.openedOn,
+        diaryNumber: record.diaryNumber,
+        answeredOn,
+      },
+    ];
+  });
+  return [
+    { id, kind: 'referral', requestedOn: referredOn, diaryNumber, answeredOn: answerTo(referredOn, records) },
+    ...asked,
+  ];
+}
+
+function answerTo(askedOn: PlainDate, records: readonly WalledRecord[]): PlainDate | null {
+  for (const { content } of records)
+    if (content.kind === 'statement' && content.outcome !== 'more_time' && content.statedOn >= askedOn)
+      return content.statedOn;
+  return null;
+}
