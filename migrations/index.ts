@@ -37,3 +37,4 @@ export { ExclusionInFull1735700001700 } from './1735700001700-exclusion-in-full.
 export { DutyToReport1735700001702 } from './1735700001702-duty-to-report.js';
 export { AccountsOfOfficials1735700001650 } from './1735700001650-accounts-of-officials.js';
 export { UnaskedStatements1735700001555 } from './1735700001555-unasked-statements.js';
+export { KeyRotations1735700001560 } from './1735700001560-key-rotations.js';

@@ -59,3 +59,13 @@ export class WalledPaper {
   @InstantColumn() recordedAt: string;
   @TextColumn() sealed: string;
 }
+
+/** A rotation of the key behind the wall. Sealed texts can be sealed anew only while one is open. */
+@Entity('key_rotations')
+export class KeyRotation {
+  @Id() id: string;
+  /** Tells one new key from another, and nothing else of it. */
+  @CodeColumn({ length: 64 }) fingerprint: string;
+  @InstantColumn() begunAt: string;
+  @InstantColumn({ nullable: true }) endedAt: string | null;
+}

@@ -30,12 +30,18 @@ describe('a seal', () => {
     expect(seal(key, 'x'.repeat(5000), place).length).toBe(seal(key, 'x'.repeat(8000), place).length);
   });
 
-  it('breaks under another key, in another place, with one bit changed, or with a key this server does not have', () => {
+  it('breaks under another key, in another place, with one bit changed, or in a shape this server does not know', () => {
     const sealed = seal(key, { outcome: 'objection' }, place);
     expect(() => unseal(randomBytes(32), sealed, place)).toThrow();
     expect(() => unseal(key, sealed, ['record', 'referral', 'another person'])).toThrow();
     expect(() => unseal(key, sealed, ['record', 'referralperson'])).toThrow();
     for (const at of [1, 13, 29, 4000]) expect(() => unseal(key, flipped(sealed, at), place)).toThrow();
-    expect(() => unseal(key, flipped(sealed, 0), place)).toThrow('Sealed with key 0');
+    expect(() => unseal(key, flipped(sealed, 0), place)).toThrow('Sealed in the shape 0');
+  });
+
+  it('opens with any of several keys, and with none that is not among them', () => {
+    const sealed = seal(key, { outcome: 'objection' }, place);
+    expect(unseal([randomBytes(32), key], sealed, place)).toEqual({ outcome: 'objection' });
+    expect(() => unseal([randomBytes(32), randomBytes(32)], sealed, place)).toThrow();
   });
 });

@@ -6,7 +6,7 @@ import { Clock, yearOf, type Actor, type Instant } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
 import type { IndicationPaper } from './domain/indication.js';
 import type { BatchPaper } from './domain/screening-queue.js';
-import { seal, unseal } from './seal.js';
+import { keysOf, seal, unseal } from './seal.js';
 import { WalledPaper } from './screening.entities.js';
 import { SERIES } from './walled-records.js';
 
@@ -77,7 +77,7 @@ export class WalledPapers {
     });
     return found.map(({ sealed, ...row }) => ({
       ...row,
-      ...(unseal(this.config.screeningKey, sealed, [row.id, row.threadId]) as Sealed),
+      ...(unseal(keysOf(this.config), sealed, [row.id, row.threadId]) as Sealed),
     }));
   }
 

@@ -7,7 +7,7 @@ import { Clock, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
 import { NOTHING_RECORDED, standingOf, type Standing } from './domain/standing.js';
 import type { WalledContent, WalledRecord } from './domain/walled-record.js';
-import { seal, unseal } from './seal.js';
+import { keysOf, seal, unseal } from './seal.js';
 import { Referral, ScreeningRecord } from './screening.entities.js';
 
 /** The walled diary series: referrals, statements and all other papers behind the wall share it, and nothing else does. */
@@ -98,7 +98,7 @@ export class WalledRecords {
     const found = await tx.manager.find(ScreeningRecord, { where, order: { diaryNumber: 'ASC' } });
     return found.map(({ sealed, ...row }) => ({
       ...row,
-      ...(unseal(this.config.screeningKey, sealed, [row.id, row.referralId, row.personId]) as SealedContent),
+      ...(unseal(keysOf(this.config), sealed, [row.id, row.referralId, row.personId]) as SealedContent),
     }));
   }
 

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+/** 32 bytes in base64. */
+const KEY_PATTERN = /^[A-Za-z0-9+/]{43}=$/;
+
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -19,6 +22,8 @@ const schema = z.object({
   AUDIT_KEY: z.string().refine(isSigningKey, 'make one with `npm run audit:key`').optional(),
   /** File of the signed checkpoints, outside the database. */
   VIDAR_CHECKPOINTS: z.string().default(''),
+  /** The key before it, while what it sealed is sealed anew. */
+  SCREENING_PREVIOUS_KEY: z.string().regex(KEY_PATTERN, 'must be 32 bytes in base64').optional(),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(15),
   SESSION_HOURS: z.coerce.number().int().min(1).default(12),
   /** How many reverse proxies stand before the server: the client's address is taken from the last of them. */
@@ -75,6 +80,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
       key: settings.AUDIT_KEY ?? null,
       checkpoints: resolve(settings.VIDAR_CHECKPOINTS || besideDatabase(settings.DATABASE_URL, 'checkpoints.jsonl')),
     },
+    /** What was sealed with it opens too, until `npm run screening:rotate-key` has been through. */
+    screeningPreviousKey: settings.SCREENING_PREVIOUS_KEY
+      ? Buffer.from(settings.SCREENING_PREVIOUS_KEY, 'base64')
+      : null,
     session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
@@ -116,7 +125,7 @@ function wrongWithKey(name: string, key: string | undefined, production: boolean
     return production
       ? `${name} is missing. Make one with \`openssl rand -base64 32\` and keep it apart from the database`
       : null;
-  if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) return `${name} must be 32 bytes in base64`;
+  if (!KEY_PATTERN.test(key)) return `${name} must be 32 bytes in base64`;
   return production && [DEVELOPMENT_KEY, DEVELOPMENT_DUTY_KEY].includes(key)
     ? `${name} is the one that everybody knows; it is for development only`
     : null;
