@@ -11,6 +11,7 @@ export {
   PROTECTION_CATEGORIES,
   ruleOn,
   RULE_STATUSES,
+  SECURITY_APPEALS,
   type Duration,
   type PermitLength,
   type PermitTerms,
@@ -20,4 +21,5 @@ export {
   type PolicyValues,
   type ProtectionCategory,
   type RuleStatus,
+  type SecurityAppeal,
 } from './domain/policy-rules.js';

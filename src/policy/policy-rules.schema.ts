@@ -3,6 +3,7 @@ import { isPlainDate } from '../kernel/index.js';
 import {
   contradictions,
   PERMIT_TYPES,
+  SECURITY_APPEALS,
   RULE_STATUSES,
   type PolicyKind,
   type PolicyRule,
@@ -33,6 +34,11 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
   'counting-event': z.strictObject({ event: z.enum(['grant', 'departure', 'arrival']) }),
   'carry-over-mode': z.strictObject({ mode: z.enum(['additive', 'absorbing']) }),
   'clearance-validity': months,
+  'security-case': z.strictObject({
+    measures: z.array(z.string().regex(/^[a-z_]+$/)).min(1),
+    promptHandling: z.boolean(),
+    appeal: z.enum(SECURITY_APPEALS),
+  }),
   'eu-conclusion-clock': z.strictObject({ months: count, extensionMonths: count }),
   'eu-emergency-clock': months,
   'priority-clock': byPriority,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService, type AuditView } from '../audit/index.js';
 import { CasesService } from '../cases/index.js';
-import { Clock, type Actor } from '../kernel/index.js';
-import { UnitOfWork, type Page } from '../platform/index.js';
+import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
+import { UnitOfWork, type Page, type Tx } from '../platform/index.js';
+import { PolicyService } from '../policy/index.js';
 import { clearanceInForce } from './domain/standing.js';
 import type { WalledRecord } from './domain/walled-record.js';
 import type { Referral } from './screening.entities.js';
@@ -18,6 +19,8 @@ export interface PersonBehindWall {
   rescreeningOpen: boolean;
   referrals: Referral[];
   records: WalledRecord[];
+  /** By the dated definition, while an objection is in force. */
+  securityCase: { since: PlainDate; rule: string; source: string; promptHandling: boolean; appeal: string } | null;
 }
 
 /** Reading on either side of the wall; each read leaves its entry in the chain of its own side before it is answered. */
@@ -29,6 +32,7 @@ export class ReadScreening {
     private readonly screening: ScreeningService,
     private readonly walled: WalledRecords,
     private readonly audit: AuditService,
+    private readonly policy: PolicyService,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +40,7 @@ export class ReadScreening {
   status(caseId: string, actor: Actor): Promise<ScreeningStatus[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       const { persons } = await this.cases.get(tx, caseId);
-      this.audit.record(tx, actor, {
+      this.audit.recordRead(tx, actor, {
         action: 'case.read_screening_status',
         subjectType: 'case',
         subjectId: caseId,
@@ -66,7 +70,12 @@ export class ReadScreening {
       );
       const records = await this.walled.recordsOf(tx, referrals);
       const today = this.clock.today();
-      return [...(await this.walled.screened(tx, persons)).values()].map(({ person, standing }) => ({
+      const screened = [...(await this.walled.screened(tx, persons)).values()];
+      const definitions = await this.definitions(
+        tx,
+        screened.map(({ standing }) => standing.objectionOn),
+      );
+      return screened.map(({ person, standing }) => ({
         personId: person.id,
         clearanceInForce: clearanceInForce(standing, person.identityVersion, today),
         clearanceValidUntil: standing.clearance?.validUntil ?? null,
@@ -74,8 +83,23 @@ export class ReadScreening {
         rescreeningOpen: standing.rescreeningOn !== null,
         referrals: referrals.filter(({ personId }) => personId === person.id),
         records: records.filter(({ personId }) => personId === person.id),
+        securityCase: definitions.get(standing.objectionOn ?? '') ?? null,
       }));
     });
+  }
+
+  /** What makes a security case of an objection of each day. */
+  private async definitions(
+    tx: Tx,
+    days: readonly (PlainDate | null)[],
+  ): Promise<Map<PlainDate, NonNullable<PersonBehindWall['securityCase']>>> {
+    const found = new Map<PlainDate, NonNullable<PersonBehindWall['securityCase']>>();
+    for (const since of new Set(days)) {
+      if (since === null) continue;
+      const { code: rule, source, value } = await this.policy.ruleOn(tx, 'security-case', since);
+      found.set(since, { since, rule, source, promptHandling: value.promptHandling, appeal: value.appeal });
+    }
+    return found;
   }
 
   /** The audit chain behind the wall, oldest first; the reading is logged there too. */

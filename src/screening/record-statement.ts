@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CasesService, targetsOf, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
+import { PolicyService } from '../policy/index.js';
 import { identityStated } from './domain/standing.js';
 import type { Recommendation, Statement, StatementOutcome } from './domain/walled-record.js';
 import type { Referral } from './screening.entities.js';
@@ -29,6 +30,7 @@ export class RecordStatement {
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
     private readonly walled: WalledRecords,
+    private readonly policy: PolicyService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,7 @@ export class RecordStatement {
       this.cases.requireStatus(unreferred, actor, 'record_statement', []);
       const referred = screened.filter(isReferred);
       this.requirePossible(wanted, referred);
+      await this.requireMeasure(tx, wanted);
       const cleared: string[] = [];
       for (const one of referred) {
         const statement = await this.statementOf(tx, wanted, one);
@@ -94,6 +97,16 @@ export class RecordStatement {
     const isAwaited = targetsOf(person.status, 'clear').length > 0 && (standing.objectionOn ?? '') <= statedOn;
     const cleared = clearance !== null && isAwaited;
     return { kind: 'statement', outcome, statedOn, reference, recommendation, clearance, cleared };
+  }
+
+  /** Only a measure of the day's definition makes a security case of an objection (Aliens Act 1:7). */
+  private async requireMeasure(tx: Tx, { statedOn, recommendation }: NewStatement): Promise<void> {
+    if (recommendation === undefined) return;
+    const { value, source } = await this.policy.ruleOn(tx, 'security-case', statedOn);
+    if (!value.measures.includes(recommendation)) {
+      const message = `No security case by the definition of ${statedOn} (${source}).`;
+      throw new InvalidInput([{ pointer: '/recommendation', code: 'notInDefinition', message }]);
+    }
   }
 
   private requirePossible({ outcome, statedOn, recommendation }: NewStatement, referred: readonly Referred[]): void {

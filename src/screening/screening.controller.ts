@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/index.js';
 import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
 import { DraftSecurityCase } from './draft-security-case.js';
 import { ReadScreening } from './read-screening.js';
+import { RecordServiceAppeal } from './record-service-appeal.js';
 import { RecordStatement } from './record-statement.js';
 import { Refer } from './refer.js';
 import { Rescreen } from './rescreen.js';
@@ -13,6 +14,7 @@ import {
   ACCEPTED,
   AcceptedResponse,
   DraftSecurityCaseRequest,
+  RecordServiceAppealRequest,
   RecordStatementRequest,
   RescreenRequest,
   ScreeningAuditQuery,
@@ -36,6 +38,7 @@ export class ScreeningController {
     private readonly rescreening: Rescreen,
     private readonly drafting: DraftSecurityCase,
     private readonly upholding: Uphold,
+    private readonly appeals: RecordServiceAppeal,
     private readonly reading: ReadScreening,
   ) {}
 
@@ -126,6 +129,25 @@ export class ScreeningController {
     @CurrentActor() actor: Actor,
   ): Promise<AcceptedResponse> {
     await this.upholding.uphold(caseId, version, personIds, actor);
+    return ACCEPTED;
+  }
+
+  @Acts('cases/:caseId/actions/record-service-appeal', {
+    id: 'recordServiceAppeal',
+    summary: "Record the Security Service's own appeal in a security case",
+    description: BEHIND_THE_WALL,
+    returns: AcceptedResponse,
+    status: 202,
+    versioned: true,
+  })
+  @Requires('person.record_service_appeal')
+  async appeal(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: RecordServiceAppealRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<AcceptedResponse> {
+    await this.appeals.record(caseId, version, body, actor);
     return ACCEPTED;
   }
 

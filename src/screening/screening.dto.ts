@@ -15,7 +15,9 @@ import {
   TextField,
   TextsField,
 } from '../platform/index.js';
+import { SECURITY_APPEALS } from '../policy/index.js';
 import {
+  isAppeal,
   isDecision,
   isDraft,
   isRescreening,
@@ -28,6 +30,7 @@ import {
   type StatementOutcome,
   type WalledRecord,
 } from './domain/walled-record.js';
+import { PointerField } from './pointer-field.js';
 import type { PersonBehindWall } from './read-screening.js';
 import { ExaminationFinding, ExclusionFinding, SecurityProposal } from './sealed-file.dto.js';
 import type { ScreeningStatus } from './screening.service.js';
@@ -69,6 +72,13 @@ export class UpholdRequest {
   @IdsField({ about: 'The persons whose permit is upheld.', minItems: 1, maxItems: 40 }) personIds: string[];
 }
 
+export class RecordServiceAppealRequest {
+  @IdsField({ about: 'The persons whose decision is appealed against.', minItems: 1, maxItems: 40 })
+  personIds: string[];
+  @DateField({ about: 'When the Security Service appealed.' }) appealedOn: string;
+  @PointerField({ about: "The appeal's number.", example: 'S-2025-0913' }) reference: string;
+}
+
 export class DraftSecurityCaseRequest {
   @IdField({ about: 'The person.' }) personId: string;
   @ObjectField(() => ExclusionFinding, { about: 'Draft of an exclusion assessment.', optional: true })
@@ -90,6 +100,8 @@ export class ScreeningStatusResponse {
   @ChoiceField({ about: 'One neutral word.', of: ['not_referred', 'under_handling', 'cleared'] })
   status: ScreeningStatus['status'];
   @DateField({ about: 'Last day of the clearance as it was given.', nullable: true }) clearedUntil: string | null;
+  @DateField({ about: 'The day of the referral, of those under handling.', nullable: true }) awaitedSince:
+    string | null;
 }
 
 export class ScreeningStatusListResponse {
@@ -143,6 +155,20 @@ export class SecurityDecisionResponse extends WalledResponse {
   @DateField({ about: 'When it was made.' }) decidedOn: string;
 }
 
+export class ServiceAppealResponse extends WalledResponse {
+  @DateField({ about: 'When the Security Service appealed.' }) appealedOn: string;
+  @TextField({ about: "The appeal's number." }) reference: string;
+}
+
+/** What follows from an objection in force, by the definition of its day (Aliens Act 1:7). */
+export class SecurityCaseResponse {
+  @DateField({ about: 'Day of the objection.' }) since: string;
+  @TextField({ about: 'The rule that defines it.', example: 'security-case-2024' }) rule: string;
+  @TextField({ about: 'Its legal source.' }) source: string;
+  @FlagField({ about: 'To be handled promptly (Aliens Act 1:13).' }) promptHandling: boolean;
+  @ChoiceField({ about: 'How a decision in it is appealed.', of: SECURITY_APPEALS }) appeal: string;
+}
+
 export class PersonScreeningResponse {
   @IdField({ about: 'The person.' }) personId: string;
   @FlagField({ about: 'A clearance is in force today.' }) clearanceInForce: boolean;
@@ -156,6 +182,10 @@ export class PersonScreeningResponse {
   @ObjectsField(() => DraftResponse, { about: 'Drafts of the sealed file, oldest first.' }) drafts: DraftResponse[];
   @ObjectsField(() => SecurityDecisionResponse, { about: 'Decisions of the security unit.' })
   decisions: SecurityDecisionResponse[];
+  @ObjectsField(() => ServiceAppealResponse, { about: "The Security Service's own appeals." })
+  appeals: ServiceAppealResponse[];
+  @ObjectField(() => SecurityCaseResponse, { about: 'The security case under way.', nullable: true })
+  securityCase: SecurityCaseResponse | null;
 }
 
 export class ScreeningResponse {
@@ -240,6 +270,11 @@ export function toPersonScreeningResponse({
     decisions: records
       .filter(isDecision)
       .map((record) => ({ ...toWalled(record), outcome: record.content.outcome, decidedOn: record.content.decidedOn })),
+    appeals: records.filter(isAppeal).map((record) => ({
+      ...toWalled(record),
+      appealedOn: record.content.appealedOn,
+      reference: record.content.reference,
+    })),
   };
 }
 

@@ -11,6 +11,7 @@ import { Indications } from './indications.js';
 import { IndicationsController } from './indications.controller.js';
 import { ReadIndications } from './read-indications.js';
 import { ReadScreening } from './read-screening.js';
+import { RecordServiceAppeal } from './record-service-appeal.js';
 import { RecordStatement } from './record-statement.js';
 import { Refer } from './refer.js';
 import { Rescreen } from './rescreen.js';
@@ -29,6 +30,7 @@ import { WalledRecords } from './walled-records.js';
     ScreeningService,
     Refer,
     RecordStatement,
+    RecordServiceAppeal,
     Rescreen,
     DraftSecurityCase,
     Uphold,

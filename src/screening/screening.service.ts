@@ -39,6 +39,8 @@ export interface ScreeningStatus {
   readonly status: 'not_referred' | 'under_handling' | 'cleared';
   /** The last day of the clearance as it was given. Nothing behind the wall changes it until that day has passed (domain/standing.ts). */
   readonly clearedUntil: PlainDate | null;
+  /** Whoever is under handling is awaited since the referral, whatever was stated since (security.md 3, rule 3). */
+  readonly awaitedSince: PlainDate | null;
 }
 
 /** The verb whose reasons a decision of the security unit gives, where it needs one. */
@@ -117,6 +119,7 @@ export class ScreeningService {
           personId,
           status: clearedUntil ? 'cleared' : found.referral ? 'under_handling' : 'not_referred',
           clearedUntil,
+          awaitedSince: clearedUntil ? null : (found.referral?.referredOn ?? null),
         },
       ];
     });

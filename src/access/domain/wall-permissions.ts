@@ -4,6 +4,10 @@ import type { Rule } from './roles.js';
 export const WALL_PERMISSIONS = {
   'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
   'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },
+  'person.record_service_appeal': {
+    about: "Record the Security Service's own appeal in a security case",
+    roles: ['security_liaison', 'security_unit'],
+  },
   'screening.send': { about: 'Send batches to the Security Service and record receipts', roles: ['security_liaison'] },
   'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
   'person.draft_security_case': {

@@ -7,6 +7,10 @@ export type ProtectionCategory = (typeof PROTECTION_CATEGORIES)[number];
 export const PERMIT_TYPES = ['permanent', 'time_limited'] as const;
 export type PermitType = (typeof PERMIT_TYPES)[number];
 
+/** How a decision in a security case is appealed: to the Government through the Migration Court of Appeal, or by the Service too, in court. */
+export const SECURITY_APPEALS = ['government', 'service_may_appeal'] as const;
+export type SecurityAppeal = (typeof SECURITY_APPEALS)[number];
+
 /** A length of time in whole days or in calendar months; never mixed, since a month is not a number of days. */
 export type Duration = { readonly days: number } | { readonly months: number };
 
@@ -38,6 +42,12 @@ export interface PolicyValues {
   'carry-over-mode': { readonly mode: 'additive' | 'absorbing' };
   /** From the Security Service's statement to the last day on which it clears. */
   'clearance-validity': { readonly months: number };
+  /** What makes a security case of an objection (Aliens Act 1:7), and how a decision in one is appealed (14:11). */
+  'security-case': {
+    readonly measures: readonly string[];
+    readonly promptHandling: boolean;
+    readonly appeal: SecurityAppeal;
+  };
   /** From registration to the conclusion, and how much longer a complex case may take. */
   'eu-conclusion-clock': { readonly months: number; readonly extensionMonths: number };
   /** From registration to the conclusion in emergency admission. */

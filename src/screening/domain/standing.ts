@@ -57,6 +57,9 @@ function after(standing: Standing, record: WalledRecord): Standing {
       return { ...standing, drafts: { ...standing.drafts, [content.of]: record } };
     case 'decision':
       return afterDecision(standing, content);
+    case 'appeal':
+      // The agency's decision stands until a court says otherwise.
+      return standing;
   }
 }
 

@@ -82,8 +82,15 @@ export interface SecurityDecision {
   readonly clearance: Clearance;
 }
 
+/** The Security Service's own appeal against a decision of the agency in a security case. */
+export interface ServiceAppeal {
+  readonly kind: 'appeal';
+  readonly appealedOn: PlainDate;
+  readonly reference: string;
+}
+
 /** What is kept sealed: its very kind is part of the secret, since only an objection leads to drafts and decisions. */
-export type WalledContent = Statement | Rescreening | DraftOf | SecurityDecision;
+export type WalledContent = Statement | Rescreening | DraftOf | SecurityDecision | ServiceAppeal;
 
 /** One record behind the wall, unsealed: who wrote it is sealed with it. */
 export interface WalledRecord<Content extends WalledContent = WalledContent> {
@@ -104,3 +111,5 @@ export const isRescreening = (record: WalledRecord): record is WalledRecord<Resc
 export const isDraft = (record: WalledRecord): record is WalledRecord<DraftOf> => record.content.kind === 'draft';
 export const isDecision = (record: WalledRecord): record is WalledRecord<SecurityDecision> =>
   record.content.kind === 'decision';
+export const isAppeal = (record: WalledRecord): record is WalledRecord<ServiceAppeal> =>
+  record.content.kind === 'appeal';
