@@ -38,3 +38,4 @@ export { DutyToReport1735700001702 } from './1735700001702-duty-to-report.js';
 export { AccountsOfOfficials1735700001650 } from './1735700001650-accounts-of-officials.js';
 export { UnaskedStatements1735700001555 } from './1735700001555-unasked-statements.js';
 export { KeyRotations1735700001560 } from './1735700001560-key-rotations.js';
+export { RecordReleases1735700001710 } from './1735700001710-record-releases.js';

@@ -25,6 +25,7 @@ import * as quotaPlans from './quotas/plans.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
 import * as unionPlan from './quotas/union-plan.entities.js';
 import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
+import * as records from './records/records.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
 import * as selection from './selection/selection.entities.js';
@@ -67,6 +68,7 @@ const ENTITIES: EntityClass[] = [
     permits,
     municipalities,
     travel,
+    records,
     caseViews,
   ].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];

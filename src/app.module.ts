@@ -14,6 +14,7 @@ import { PermitsModule } from './permits/index.js';
 import { PlatformModule, SettableClock, type Config } from './platform/index.js';
 import { PolicyModule } from './policy/index.js';
 import { QuotasModule } from './quotas/index.js';
+import { RecordsModule } from './records/index.js';
 import { ReferenceModule } from './reference/index.js';
 import { ReportsModule } from './reports/index.js';
 import { ScreeningModule } from './screening/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
         TravelModule,
         ClosuresModule,
         FamilyModule,
+        RecordsModule,
         CaseworkModule,
         ReportsModule,
         ...(clock instanceof SettableClock && !config.production ? [DemoClockModule] : []),

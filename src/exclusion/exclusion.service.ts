@@ -135,6 +135,11 @@ export class ExclusionService {
     );
   }
 
+  /** All assessments of the persons, oldest first, for other modules: whoever asks logs the read. */
+  assessmentsOf(tx: Tx, personIds: readonly string[]): Promise<WholeAssessment[]> {
+    return this.assessments.all(tx, personIds);
+  }
+
   /** All assessments of the persons of a case, oldest first; the read is logged before it is answered. Throws NotFound. */
   ofCase(caseId: string, actor: Actor): Promise<AssessmentInCase[]> {
     return this.unitOfWork.run(actor, async (tx) => {

@@ -7,7 +7,7 @@ import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
 import { isInForce, type PermitEnd } from './domain/proposal-rules.js';
 import { GatherFacts, type DecisionFactsByVerb } from './gather-facts.js';
-import { Permit } from './permits.entities.js';
+import { Decision, Permit, Proposal } from './permits.entities.js';
 import { Proposals } from './proposals.js';
 
 /** Persons whose permits end, with the reason. */
@@ -50,6 +50,15 @@ export class PermitsService {
     const found = await tx.manager.findBy(Permit, { personId: In([...personIds]) });
     const holders = new Set(found.filter((permit) => isInForce(permit, on)).map(({ personId }) => personId));
     return new Map(personIds.map((id) => [id, holders.has(id)]));
+  }
+
+  /** The decisions on the persons, oldest first, each with the reasons it gave, for other modules: whoever asks logs the read. */
+  async decisionsOf(tx: Tx, personIds: readonly string[]): Promise<(Decision & { reasons: string })[]> {
+    const where = { personId: In([...personIds]) };
+    const decisions = await tx.manager.find(Decision, { where, order: { decidedAt: 'ASC', id: 'ASC' } });
+    const proposals = await tx.manager.findBy(Proposal, { id: In(decisions.map(({ proposalId }) => proposalId)) });
+    const reasons = new Map(proposals.map((proposal) => [proposal.id, proposal.reasons]));
+    return decisions.map((decision) => ({ ...decision, reasons: reasons.get(decision.proposalId) ?? '' }));
   }
 
   /**

@@ -24,6 +24,7 @@ export const MODULE_LINE = [
   'travel',
   'closures',
   'family',
+  'records',
   'casework',
   'reports',
 ] as const;

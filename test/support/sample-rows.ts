@@ -15,6 +15,7 @@ const SAMPLES: Readonly<Record<string, Row>> = {
   quota_plan_lines: { month: '2025-03' },
   composition_targets: { minPart: 2, minOf: 3 },
   filed_document_versions: { number: 1, reason: null },
+  record_releases: { purpose: 'own_copy' },
   person_transitions: { action: 'list', fromStatus: null, toStatus: 'listed' },
 };
 

@@ -1,6 +1,6 @@
 import type { Role } from './roles.js';
 
-/** The part of the catalogue that is about exclusion and the duty to report. */
+/** The part of the catalogue that is about exclusion, the duty to report and the release of records. */
 export const EXCLUSION_PERMISSIONS = {
   'exclusion.read': {
     about: 'Read exclusion assessments',
@@ -18,5 +18,17 @@ export const EXCLUSION_PERMISSIONS = {
   'duty.report': {
     about: 'Note a suspicion, report it to police or prosecutor, or set it aside',
     roles: ['exclusion_specialist'],
+  },
+  'record.read': {
+    about: 'Read requests for copies of a case, and the copies',
+    roles: ['case_officer', 'decision_maker'],
+  },
+  'record.prepare': {
+    about: 'Register a request for a copy of a case, prepare it, and release it once reviewed',
+    roles: ['case_officer', 'decision_maker'],
+  },
+  'record.review': {
+    about: 'Review a masked copy that another person prepared',
+    roles: ['case_officer', 'decision_maker'],
   },
 } as const satisfies Record<string, { about: string; roles: readonly Role[] }>;

@@ -107,6 +107,11 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'person.assess_exclusion': ({ personIds }) => `Exclusion was assessed for ${howMany(personIds.length)}.`,
   'person.review_exclusion': ({ personIds }) =>
     `An exclusion assessment was looked at by a specialist (${howMany(personIds.length)}).`,
+  'record.request': always('A copy of the case was asked for.'),
+  'record.prepare': always('A masked copy of the case was prepared.'),
+  'record.review': ({ payload }) =>
+    payload.approved === true ? 'A masked copy was approved by a second person.' : 'A masked copy was sent back.',
+  'record.release': always('A masked copy of the case was given out.'),
   'person.defer': always('deferred: information was asked of UNHCR.'),
   'person.resume': always('examination resumed.'),
   'person.propose': ({ personIds }) => `A decision was proposed for ${howMany(personIds.length)} (first signature).`,

@@ -20,6 +20,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Travel', 'Checklist, booking, departure, arrival, reception.'],
   ['Closures', 'Leaving the road before arrival.'],
   ['Family', 'Members, marriages, splits, merges and links, each with its effects before it is confirmed.'],
+  ['Records', "Masked copies of a case, for the public or for the person's own use."],
   ['Reports', 'Quota progress and exports.'],
   ['Audit', 'Who did what, and why.'],
   ['Demo', 'Only outside production.'],

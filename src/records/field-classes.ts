@@ -1,0 +1,75 @@
+import type { Rrf, RrfPerson } from '../submissions/index.js';
+import type { RecordClass } from './domain/secrecy.js';
+
+// The classification of every field of the form: a field without a line here does not compile, so none is given out unjudged.
+
+export const RRF_CLASSES: Readonly<Record<Exclude<keyof Rrf, 'persons'>, RecordClass>> = {
+  source: 'open',
+  unhcrCaseNumber: 'personal',
+  resettlementReferenceNumber: 'personal',
+  sendingAuthority: 'foreign',
+  submittedOn: 'open',
+  rrfDate: 'open',
+  priority: 'open',
+  primaryCategory: 'claim',
+  secondaryCategory: 'claim',
+  caseSize: 'open',
+  countryOfAsylum: 'personal',
+  unhcrOffice: 'foreign',
+  submittingOfficer: 'foreign',
+  routeWish: 'foreign',
+  linkedCases: 'third_person',
+  relativesInSweden: 'third_person',
+  relativesElsewhere: 'third_person',
+  claims: 'claim',
+  priorityJustification: 'claim',
+  needsSummary: 'claim',
+  durableSolutions: 'claim',
+  needsForResettlement: 'claim',
+  describedNeeds: 'sensitive',
+  remarks: 'claim',
+  declaration: 'foreign',
+  attachments: 'personal',
+};
+
+export const PERSON_CLASSES: Readonly<Record<keyof RrfPerson, RecordClass>> = {
+  individualNumber: 'personal',
+  unhcrNumbers: 'personal',
+  familyName: 'personal',
+  givenNames: 'personal',
+  otherNames: 'personal',
+  sex: 'personal',
+  birthDate: 'personal',
+  birthDatePrecision: 'personal',
+  birthDateEstimated: 'personal',
+  placeOfBirth: 'personal',
+  countryOfBirth: 'personal',
+  nationality: 'personal',
+  stateless: 'personal',
+  ethnicity: 'sensitive',
+  religion: 'sensitive',
+  maritalStatus: 'personal',
+  relationToPrincipal: 'personal',
+  languages: 'personal',
+  education: 'personal',
+  occupation: 'personal',
+  skills: 'personal',
+  documents: 'personal',
+  arrivedInAsylumOn: 'personal',
+  registeredOn: 'personal',
+  refugeeStatusBasis: 'claim',
+  refugeeStatusOn: 'claim',
+  biometricsTaken: 'personal',
+  specificNeeds: 'sensitive',
+  medicalFormOn: 'sensitive',
+  bestInterestsOn: 'sensitive',
+  consentOn: 'personal',
+  signedOn: 'personal',
+  holdsEuProtection: 'claim',
+};
+
+/** Fields of a paragraph whose class is another than the paragraph's: what UNHCR thought, not what the person told. */
+export const PARAGRAPH_CLASSES: Readonly<Record<string, RecordClass>> = {
+  exclusionConsiderations: 'suspected_crime',
+  credibility: 'foreign',
+};
