@@ -39,3 +39,4 @@ export { AccountsOfOfficials1735700001650 } from './1735700001650-accounts-of-of
 export { UnaskedStatements1735700001555 } from './1735700001555-unasked-statements.js';
 export { KeyRotations1735700001560 } from './1735700001560-key-rotations.js';
 export { RecordReleases1735700001710 } from './1735700001710-record-releases.js';
+export { DuplicateKeysTogether1735700001510 } from './1735700001510-duplicate-keys-together.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CasesService } from '../cases/index.js';
 import { Clock } from '../kernel/index.js';
-import { newId, type Tx } from '../platform/index.js';
+import { In } from 'typeorm';
+import { insertRows, newId, type Tx } from '../platform/index.js';
 import { comparePersons, type Comparison, type Strength } from './domain/duplicates/compare-persons.js';
 import type { PersonToMatch } from './domain/duplicates/person-to-match.js';
 import { prepare, type PreparedPerson } from './domain/duplicates/prepare.js';
@@ -64,33 +65,49 @@ export class FindDuplicates {
 
   /** Records pairs that are new; of a pair that waits for its verdict the evidence is renewed, and a judged one is left alone. */
   private async keep(tx: Tx, found: readonly FoundPair[]): Promise<FoundPair[]> {
-    const kept: FoundPair[] = [];
+    const known = await this.known(tx, found);
+    const seen = ({ strength, score, evidence }: FoundPair) => ({
+      ...{ strength, score: Math.round(score * TENTHS), evidence: [...evidence] },
+    });
+    // Each once: either of the two may have been asked for.
+    const kept = [...new Map(found.map((pair) => [pairOf(pair), pair])).values()].filter(
+      (pair) => !known.has(pairOf(pair)),
+    );
     for (const pair of found) {
-      const { firstPersonId, secondPersonId, strength, evidence } = pair;
-      const seen = { strength, score: Math.round(pair.score * TENTHS), evidence: [...evidence] };
-      const known = await tx.manager.findOneBy(DuplicateSuspicion, { firstPersonId, secondPersonId });
-      if (known?.verdict === null)
+      const before = known.get(pairOf(pair));
+      if (before?.verdict === null)
         await tx.manager
           .createQueryBuilder()
           .update(DuplicateSuspicion)
-          .set(seen)
-          .where('id = :id AND verdict IS NULL', { id: known.id })
+          .set(seen(pair))
+          .where('id = :id AND verdict IS NULL', { id: before.id })
           .execute();
-      if (known) continue;
-      await tx.manager.insert(DuplicateSuspicion, {
-        ...seen,
-        id: newId(),
-        firstPersonId,
-        secondPersonId,
-        foundAt: tx.at,
-        version: 1,
-        verdict: null,
-        judgedBy: null,
-        judgedAt: null,
-        reason: null,
-      });
-      kept.push(pair);
     }
+    await insertRows(
+      tx.manager,
+      DuplicateSuspicion,
+      kept.map((pair) => ({
+        ...seen(pair),
+        id: newId(),
+        firstPersonId: pair.firstPersonId,
+        secondPersonId: pair.secondPersonId,
+        foundAt: tx.at,
+        ...{ version: 1, verdict: null, judgedBy: null, judgedAt: null, reason: null },
+      })),
+    );
     return kept;
   }
+
+  /** What was recorded of these pairs before. */
+  private async known(tx: Tx, found: readonly FoundPair[]): Promise<Map<string, DuplicateSuspicion>> {
+    if (found.length === 0) return new Map();
+    const before = await tx.manager.findBy(DuplicateSuspicion, {
+      firstPersonId: In(found.map(({ firstPersonId }) => firstPersonId)),
+      secondPersonId: In(found.map(({ secondPersonId }) => secondPersonId)),
+    });
+    return new Map(before.map((suspicion) => [pairOf(suspicion), suspicion]));
+  }
 }
+
+const pairOf = ({ firstPersonId, secondPersonId }: Pick<FoundPair, 'firstPersonId' | 'secondPersonId'>): string =>
+  `${firstPersonId} ${secondPersonId}`;

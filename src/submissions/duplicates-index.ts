@@ -1,26 +1,14 @@
-import { hash as digest } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
-import {
-  askedNames,
-  countedNames,
-  keysToKeep,
-  keysToSeek,
-  numberKeys,
-  type NumberKind,
-} from './domain/duplicates/blocking-keys.js';
+import { askedNames, numberKeys, type NumberKind } from './domain/duplicates/blocking-keys.js';
 import { candidatesFrom, MOST_UNDER_A_KEY } from './domain/duplicates/candidates.js';
 import type { PreparedPerson } from './domain/duplicates/prepare.js';
-import { nameShares, type NamePlace, type NameShares } from './domain/duplicates/shares.js';
+import { nameShares, type NameShares } from './domain/duplicates/shares.js';
+import { countedKeys, nameKey, soughtKeys, storedKey, storedKeys, totalKey } from './duplicates-keys.js';
 import { holdersOf, insertPairs, selectListed } from './duplicates-sql.js';
 
-const HASH_LENGTH = 22;
 /** More bear one number only where it is none. */
 const MOST_BEARERS = 200;
-const hash = (text: string): string => digest('sha256', text, 'base64url').slice(0, HASH_LENGTH);
-const nameKey = (consonants: string, place: NamePlace, nationality: string | null): string =>
-  hash(`name ${nationality ?? '*'} ${place} ${consonants}`);
-const totalKey = (nationality: string | null): string => hash(`all ${nationality ?? '*'}`);
 
 /**
  * The index by which a newcomer is compared with few instead of all: keys, what each person is compared by, and how common names
@@ -30,11 +18,11 @@ const totalKey = (nationality: string | null): string => hash(`all ${nationality
 export class DuplicatesIndex {
   /** Whom each of the persons is to be compared with, by person id. The persons need not stand in the index. */
   async candidates(tx: Tx, persons: readonly PreparedPerson[]): Promise<Map<string, PreparedPerson[]>> {
-    const sought = new Map(persons.map((person) => [person.personId, keysToSeek(person).map(hash)]));
+    const sought = new Map(persons.map((person) => [person.personId, soughtKeys(person)]));
     const holders = new Map<string, string[]>();
     for (const { key, person_id } of await holdersOf(
       tx,
-      [...new Set([...sought.values()].flat())],
+      [...new Set([...sought.values()].flat())].sort(),
       MOST_UNDER_A_KEY + 1,
     ))
       holders.set(key, [...(holders.get(key) ?? []), person_id]);
@@ -55,7 +43,7 @@ export class DuplicatesIndex {
 
   /** Who bears the number, exactly but for how it is written: as an individual number, on a document, or as that of the case. */
   async bearersOf(tx: Tx, number: string): Promise<{ personId: string; as: NumberKind }[]> {
-    const kinds = new Map(numberKeys(number).map(({ key, kind }) => [hash(key), kind]));
+    const kinds = new Map(numberKeys(number).map(({ key, kind }) => [storedKey(key), kind]));
     const found = await holdersOf(tx, [...kinds.keys()], MOST_BEARERS);
     return found.map(({ key, person_id }) => ({ personId: person_id, as: kinds.get(key)! }));
   }
@@ -75,7 +63,7 @@ export class DuplicatesIndex {
       'key_counts.key, key_counts.persons',
       'duplicate_name_counts key_counts',
       'key_counts.key',
-      keys,
+      keys.sort(),
     );
     const counts = new Map(found.map(({ key, persons: borne }) => [key, Number(borne)]));
     return nameShares({
@@ -97,7 +85,7 @@ export class DuplicatesIndex {
         'duplicate_keys (key, person_id)',
         // In their order: many at once go into the index side by side.
         persons
-          .flatMap((person) => keysToKeep(person).map((key) => [hash(key), person.personId] as const))
+          .flatMap((person) => storedKeys(person).map((key) => [key, person.personId] as const))
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
       insertPairs(
@@ -122,11 +110,7 @@ export class DuplicatesIndex {
   private async count(tx: Tx, added: readonly PreparedPerson[], gone: readonly PreparedPerson[]): Promise<void> {
     const changes = new Map<string, number>();
     const add = (people: readonly PreparedPerson[], by: 1 | -1): void => {
-      for (const person of people)
-        for (const nationality of new Set([null, person.nationality])) {
-          const names = countedNames(person).map(({ consonants, place }) => nameKey(consonants, place, nationality));
-          for (const key of [totalKey(nationality), ...names]) changes.set(key, (changes.get(key) ?? 0) + by);
-        }
+      for (const key of people.flatMap(countedKeys)) changes.set(key, (changes.get(key) ?? 0) + by);
     };
     add(added, 1);
     add(gone, -1);

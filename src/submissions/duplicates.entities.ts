@@ -19,7 +19,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export const PARALLEL_KINDS = ['dual_submission', 'family_reunification'] as const;
 export type ParallelKind = (typeof PARALLEL_KINDS)[number];
 
-/** Under which keys a person is looked for. A key is a hash: no name or number stands here. */
+/** Under which keys a person is looked for (duplicates-keys.ts). What is a name or a number is hashed. */
 @Entity('duplicate_keys')
 @Index('ix_duplicate_keys_person', ['personId'])
 export class DuplicateKey {
@@ -38,7 +38,7 @@ export class DuplicateProfile {
   @JsonColumn() profile: PreparedPerson;
 }
 
-/** How many persons bear a name, by its sound, its place and the nationality, all in one hash; and how many there are in all. */
+/** How many persons bear a name, by its sound (hashed), its place and the nationality; and how many there are in all. */
 @Entity('duplicate_name_counts')
 export class DuplicateNameCount {
   @PrimaryColumn({ type: 'varchar', length: 22 }) key: string;
