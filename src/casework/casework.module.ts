@@ -11,6 +11,8 @@ import { ScreeningModule } from '../screening/index.js';
 import { SelectionModule } from '../selection/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { TravelModule } from '../travel/index.js';
+import { AccessReportController } from './access-report.controller.js';
+import { AccessReport } from './access-report.js';
 import { AuditTrailController } from './audit-trail.controller.js';
 import { AuditTrail } from './audit-trail.js';
 import { CaseDeadlines } from './case-deadlines.js';
@@ -48,6 +50,7 @@ import { VerbsOfCase } from './verbs-of-case.js';
     CaseworkController,
     DeadlinesController,
     AuditTrailController,
+    AccessReportController,
     CompositionOutlookController,
     SearchController,
     CaseViewsController,
@@ -58,6 +61,7 @@ import { VerbsOfCase } from './verbs-of-case.js';
     VerbsOfCase,
     Timeline,
     AuditTrail,
+    AccessReport,
     ReadComposition,
     Deadlines,
     CaseDeadlines,

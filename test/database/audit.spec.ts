@@ -14,7 +14,7 @@ import { unprotected } from '../support/tampering.js';
 import { anActor, aWorkplace, type Workplace } from '../support/unit-of-work.js';
 
 const SEED = 20251122;
-const WRITERS = 32;
+const WRITERS = 64;
 
 const audit = new AuditService();
 const purging = new PurgePayloads(audit);
@@ -164,16 +164,16 @@ describe('the chain', () => {
       });
     });
     const settled = await Promise.allSettled(writers);
-    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(4);
+    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(WRITERS / 8);
 
     const written = settled.reduce(
       (sum, { status }, writer) => sum + (status === 'fulfilled' ? (writer % 3) + 1 : 0),
       0,
     );
     expect(await positions('open')).toEqual(Array.from({ length: before + written }, (_, index) => index + 1));
-    expect(await positions('security')).toEqual(Array.from({ length: walled + 8 }, (_, index) => index + 1));
+    expect(await positions('security')).toEqual(Array.from({ length: walled + WRITERS / 4 }, (_, index) => index + 1));
     expect(await verified('open')).toEqual({ verified: before + written, firstBad: null });
-    expect(await verified('security')).toEqual({ verified: walled + 8, firstBad: null });
+    expect(await verified('security')).toEqual({ verified: walled + WRITERS / 4, firstBad: null });
   });
 
   it('keeps the order in which one act recorded its entries', async () => {
@@ -203,8 +203,8 @@ describe('the chain', () => {
     );
     expect(receipt).toMatchObject({ count: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(await verified('open')).toEqual({ verified: before + 3, firstBad: null });
-    const { items } = await workplace.unitOfWork.read((tx) => audit.find(tx, { limit: 200 }));
-    expect(items.find((item) => item.caseId === caseId)?.payload).toBeNull();
+    const { items } = await workplace.unitOfWork.read((tx) => audit.find(tx, { caseId, limit: 10 }));
+    expect(items[0]?.payload).toBeNull();
   });
 
   it('loses no payload otherwise, and none is changed, whoever asks', async () => {
