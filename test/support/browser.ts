@@ -71,7 +71,7 @@ export class Visitor {
 
   async settle(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.locator('.waiting').waitFor({ state: 'detached' });
+    await this.page.waitForFunction(() => document.querySelector('.waiting') === null);
   }
 
   /** Signs in on the page that asks for it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { assigned } from '../factories/assignments.js';
 import { referred } from '../factories/cases.js';
 import { readyToGrant } from '../factories/decisions.js';
 import { openPeriod } from '../factories/quotas.js';
@@ -11,8 +12,13 @@ let browser: Browser;
 let ids: Record<string, string>;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), startBrowser()]);
-  await openPeriod(app);
-  ids = { case: (await readyToGrant(app)).id, other: (await referred(app)).id };
+  const period = await openPeriod(app);
+  ids = {
+    period: period.id,
+    case: (await readyToGrant(app)).id,
+    other: (await referred(app)).id,
+    assignment: (await assigned(app)).assignmentId,
+  };
 });
 afterAll(async () => {
   await browser.close();
@@ -24,6 +30,11 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['cases', 'case.officer', () => '/cases'],
   ['cases-peek', 'coordinator', ({ other }) => `/cases?peek=${other}`],
   ['case', 'decision.maker', ({ case: id }) => `/cases/${id}`],
+  ['dashboard', 'coordinator', () => '/dashboard'],
+  ['dashboard-cases', 'coordinator', ({ period }) => `/dashboard/cases?periodId=${period}&stage=in_screening`],
+  ['intake', 'case.officer', () => '/intake'],
+  ['assignments', 'municipality', () => '/assignments'],
+  ['assignment', 'municipality', ({ assignment }) => `/assignments/${assignment}`],
   ['not-found', 'auditor', () => '/nowhere'],
 ];
 /** Each page once in each width and each scheme; the languages alternate. */

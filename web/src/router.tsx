@@ -3,6 +3,7 @@ import { ProblemView } from './parts/problem-view';
 import { Waiting } from './parts/waiting';
 import { Layout } from './shell/layout';
 import { NotFound } from './shell/not-found';
+import { numberOf } from './pages/dashboard/number';
 import { searchedBy } from './pages/cases/filters';
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
@@ -25,8 +26,37 @@ const theCase = createRoute({
   component: lazyRouteComponent(() => import('./pages/case/case-page'), 'CasePage'),
 });
 
+const assignments = createRoute({
+  getParentRoute: () => root,
+  path: '/assignments',
+  component: lazyRouteComponent(() => import('./pages/assignments/assignments-page'), 'AssignmentsPage'),
+});
+const assignment = createRoute({
+  getParentRoute: () => root,
+  path: '/assignments/$assignmentId',
+  component: lazyRouteComponent(() => import('./pages/assignments/assignment-page'), 'AssignmentPage'),
+});
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboard',
+  validateSearch: ({ periodId }: Record<string, unknown>) => (typeof periodId === 'string' ? { periodId } : {}),
+  component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page'), 'DashboardPage'),
+});
+const numberPage = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboard/cases',
+  validateSearch: numberOf,
+  component: lazyRouteComponent(() => import('./pages/dashboard/number-page'), 'NumberPage'),
+});
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  validateSearch: ({ importId }: Record<string, unknown>) => (typeof importId === 'string' ? { importId } : {}),
+  component: lazyRouteComponent(() => import('./pages/intake/intake-page'), 'IntakePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, cases, theCase]),
+  routeTree: root.addChildren([start, cases, theCase, assignments, assignment, dashboard, numberPage, intake]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: ProblemView,

@@ -60,12 +60,17 @@ export async function call<Id extends OperationId>(
   { etag, key = crypto.randomUUID(), signal }: Sending = {},
 ): Promise<Answered<Id>> {
   const { method, path, needsKey } = OPERATIONS[id];
+  const { path: values, query } = asked;
+  const body: unknown = asked.body;
   const headers = {
     'Accept-Language': i18next.language,
     ...(needsKey ? { 'Idempotency-Key': key } : {}),
     ...(etag ? { 'If-Match': etag } : {}),
+    ...(body instanceof Blob ? { 'Content-Type': body.type } : {}),
   };
-  const options = { params: { path: asked.path, query: asked.query }, body: asked.body, headers, signal };
+  // A file is sent as it is.
+  const asItIs = body instanceof Blob ? { bodySerializer: (file: Blob) => file } : {};
+  const options = { params: { path: values, query }, body, headers, signal, ...asItIs };
   const { data, error, response } = await (client.request as unknown as Request)(method.toLowerCase(), path, options);
   if (!response.ok) throw new ProblemError(response.status, error as Partial<Problem> | undefined);
   return { data: data as AnswerOf<Id>, etag: response.headers.get('etag') };

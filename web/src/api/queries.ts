@@ -15,7 +15,8 @@ import { isProblem, ProblemError } from './problem';
 import { sessionLost } from '../shell/session-lost';
 
 const noteLostSession = (error: unknown): void => {
-  if (isProblem(error, 401)) sessionLost.set(true);
+  // Who was never signed in has lost nothing.
+  if (isProblem(error, 401) && queryClient.getQueryData(keyOf('whoAmI', {}))) sessionLost.set(true);
 };
 
 export const queryClient = new QueryClient({

@@ -11,7 +11,12 @@ interface Entry {
 }
 
 // In the order of the work. A page that nobody may read is not offered.
-const ENTRIES: readonly Entry[] = [{ to: '/cases', name: 'cases', needs: ['case.search'] }];
+const ENTRIES: readonly Entry[] = [
+  { to: '/cases', name: 'cases', needs: ['case.search'] },
+  { to: '/dashboard', name: 'dashboard', needs: ['report.read'] },
+  { to: '/intake', name: 'intake', needs: ['submission.receive'] },
+  { to: '/assignments', name: 'assignments', needs: ['assignment.read'] },
+];
 
 /** The pages open to whoever is signed in. */
 export const useEntries = (): readonly Entry[] => {

@@ -1,6 +1,6 @@
 import { Button, InfoBanner, Modal, TextField } from '@midas-ds/components';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/queries';
 import { Preferences } from './preferences';
@@ -41,16 +41,13 @@ function SignInForm({ signedIn }: { signedIn: () => void }) {
 export function SignIn() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const signedIn = (): void => {
-    sessionLost.set(false);
-    void client.resetQueries();
-  };
+  useEffect(() => sessionLost.set(false), []);
   return (
     <div className="sign-in">
       <main className="stack">
         <h1>{t('shell.name')}</h1>
         <p>{t('signIn.about')}</p>
-        <SignInForm signedIn={signedIn} />
+        <SignInForm signedIn={() => void client.resetQueries()} />
         <Preferences />
       </main>
     </div>

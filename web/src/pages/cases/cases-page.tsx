@@ -23,6 +23,7 @@ export function CasesPage() {
   const { t } = useTranslation();
   const { peek, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
+  const { cursor: _, ...firstPage } = filters;
   const text = useSearchText();
   const [typed, setTyped] = useState(text);
   const field = useRef<HTMLDivElement>(null);
@@ -76,7 +77,7 @@ export function CasesPage() {
               {items.length > 0 ? <CasesTable items={items} peek={peek} show={show} /> : <p>{t('cases.none')}</p>}
               <div className="pager">
                 {filters.cursor && (
-                  <Link to="/cases" search={({ cursor: _, ...search }) => search}>
+                  <Link to="/cases" search={firstPage}>
                     {t('cases.firstPage')}
                   </Link>
                 )}
