@@ -53,7 +53,7 @@ async function act(page: Page, verb: string, filling: Filling = {}, entries = 1)
   for (let more = 1; more < entries; more += 1)
     await form.getByRole('button', { name: sv.act.addEntry!, exact: true }).last().click();
   for (const [name, value] of Object.entries(filling)) {
-    const field = form.locator(`[id$="-${name}"]`);
+    const field = form.locator(`[id$="-${name}"]`).first();
     if (value === true) await field.check();
     else if ((await field.evaluate((element) => element.tagName)) === 'SELECT')
       await field.selectOption(value === 'first' ? { index: 1 } : value);

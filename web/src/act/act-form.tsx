@@ -3,7 +3,7 @@ import { use, useId, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldSchema } from '../../build/document';
 import type { OperationId } from '../api/operations';
-import { isProblem, ProblemError } from '../api/problem';
+import { ProblemError } from '../api/problem';
 import { useAct, type Sent } from '../api/queries';
 import { word } from '../i18n/format';
 import { ProblemView } from '../parts/problem-view';
@@ -57,9 +57,6 @@ export function ActForm({ operation, verb, path, etag, persons = [], start = {},
       onSuccess() {
         announce(t('act.done', { verb: name }));
         close();
-      },
-      onError() {
-        if (isProblem(act.error, 412)) key.current = crypto.randomUUID();
       },
     });
   };

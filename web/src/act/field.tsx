@@ -166,9 +166,10 @@ function Group(props: Props) {
 }
 
 function Entries(props: Props) {
-  const { schema, path, form, value } = props;
+  const { schema, path, form, value, isRequired } = props;
   const { t } = useTranslation();
-  const entries = (value as Record<string, FormValue>[] | undefined) ?? [{}];
+  const fewest = isRequired ? 1 : 0;
+  const entries = (value as Record<string, FormValue>[] | undefined) ?? (isRequired ? [{}] : []);
   return (
     <fieldset id={idOf(props)} tabIndex={-1}>
       <legend>{useLabel(props)}</legend>
@@ -183,7 +184,7 @@ function Entries(props: Props) {
         <button type="button" className="quiet" onClick={() => form.change(path, [...entries, {}])}>
           {t('act.addEntry')}
         </button>
-        {entries.length > 1 && (
+        {entries.length > fewest && (
           <button type="button" className="quiet" onClick={() => form.change(path, entries.slice(0, -1))}>
             {t('act.removeEntry')}
           </button>

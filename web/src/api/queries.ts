@@ -25,6 +25,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // What is not shown is not kept: a page that is opened again is read again, with the version that stands then.
+      gcTime: 0,
       // What the server refuses it refuses again; only what did not reach it is tried anew.
       retry: (failures, error) => failures < 2 && !(error instanceof ProblemError),
     },
@@ -54,5 +56,7 @@ export function useAct<Id extends OperationId>(id: Id) {
   return useMutation<Answered<Id>, Error, Sent<Id>>({
     mutationFn: ({ etag, key, ...asked }) => call(id, asked as Asked<Id>, { etag, key }),
     onSuccess: () => client.invalidateQueries(),
+    // Somebody was quicker: the page shows what stands now, beside what was typed.
+    onError: (error) => (isProblem(error, 412) ? client.invalidateQueries() : undefined),
   });
 }
