@@ -8,6 +8,7 @@ import { ClosuresModule } from './closures/index.js';
 import { DocumentsModule } from './documents/index.js';
 import { ExclusionModule } from './exclusion/index.js';
 import { FamilyModule } from './family/index.js';
+import { ForecastModule } from './forecast/index.js';
 import type { Clock } from './kernel/index.js';
 import { MunicipalitiesModule } from './municipalities/index.js';
 import { PermitsModule } from './permits/index.js';
@@ -36,6 +37,7 @@ export class AppModule {
         PolicyModule,
         QuotasModule,
         CasesModule,
+        ForecastModule,
         SubmissionsModule,
         DocumentsModule,
         ScreeningModule,

@@ -15,6 +15,7 @@ import { OfficerController } from './officer.controller.js';
 import { AssignOfficer } from './officer.js';
 import { PlaceInSubQuota } from './place-in-sub-quota.js';
 import { FindSubQuotaChoice } from './sub-quota-choice.js';
+import { StatusHistory } from './status-history.js';
 import { SubQuotaOfCase } from './sub-quota-of-case.js';
 import { WhatFitsController } from './what-fits.controller.js';
 import { FindWhatFits } from './what-fits.js';
@@ -39,8 +40,9 @@ import { FindWhatFits } from './what-fits.js';
     PlaceInSubQuota,
     FindSubQuotaChoice,
     SubQuotaOfCase,
+    StatusHistory,
     FindWhatFits,
   ],
-  exports: [CaseLinks, CaseMembers, CasesService, SpecialImportance, SubQuotaOfCase, FindWhatFits],
+  exports: [CaseLinks, CaseMembers, CasesService, SpecialImportance, StatusHistory, SubQuotaOfCase, FindWhatFits],
 })
 export class CasesModule {}

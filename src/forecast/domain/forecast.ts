@@ -4,7 +4,7 @@ import { assumedStages } from './hazards.js';
 import { randomOf } from './random.js';
 import { requireUnits, type Calendar, type Unit } from './road.js';
 import { drawScenarios, type History, type Scenario } from './scenarios.js';
-import { quantile, sorted } from './scoring.js';
+import { HELD, quantile, sorted } from './scoring.js';
 
 export interface Drawing {
   readonly seed: number;
@@ -116,9 +116,6 @@ export interface Filling {
   readonly earliestFullInWeek: number | null;
 }
 
-/** Low and high hold eight of ten outcomes between them. */
-export const [LOW, LIKELY, HIGH] = [0.1, 0.5, 0.9] as const;
-
 /** What the paths of these groups say about so many places that are still to be used. */
 export function fillingOf(paths: Paths, of: readonly number[], places: number, tolerance: number): Filling {
   const { horizon, count, bits, groups } = paths;
@@ -130,7 +127,11 @@ export function fillingOf(paths: Paths, of: readonly number[], places: number, t
     for (const group of of)
       for (let path = 0; path < count; path += 1) running[path]! += groups[group]![(path << bits) + week]!;
     const values = sorted(running);
-    const [low, likely, high] = [quantile(values, LOW), quantile(values, LIKELY), quantile(values, HIGH)];
+    const [low, likely, high] = [(1 - HELD) / 2, 0.5, (1 + HELD) / 2].map((share) => quantile(values, share)) as [
+      number,
+      number,
+      number,
+    ];
     weeks.push({ week, low, likely, high, mean: mean(values) });
     if (likely >= places) likelyFullInWeek ??= week;
     if (values.at(-1)! >= places) earliestFullInWeek ??= week;

@@ -1,3 +1,6 @@
+/** Low and high hold so many of all outcomes between them. */
+export const HELD = 0.8;
+
 /** The smallest value that at least this share of the sorted values does not exceed. */
 export const quantile = (sorted: ArrayLike<number>, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!;
