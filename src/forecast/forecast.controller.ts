@@ -27,11 +27,11 @@ import {
 const OFFERED = ['application/json', 'text/csv', 'image/svg+xml'] as const;
 
 @ApiTags('Forecast')
-@Controller('quota-periods/:periodId')
+@Controller('quota-periods')
 export class ForecastController {
   constructor(private readonly forecasts: ForecastService) {}
 
-  @Reads('forecast', {
+  @Reads(':periodId/forecast', {
     id: 'getForecast',
     summary: 'Will the quota be filled: arrivals by week to the end of the period',
     description:
@@ -56,7 +56,7 @@ export class ForecastController {
     });
   }
 
-  @Reads('requests-needed', {
+  @Reads(':periodId/requests-needed', {
     id: 'getRequestsNeeded',
     summary: 'How many persons UNHCR is to be asked for so that the quota fills with a chosen chance',
     description:
@@ -72,7 +72,7 @@ export class ForecastController {
     return toRequestsNeededResponse(await this.forecasts.requestsNeeded(periodId, toQuestion(query), wish));
   }
 
-  @Reads('backward-calendar', {
+  @Reads(':periodId/backward-calendar', {
     id: 'getBackwardCalendar',
     summary: 'The last safe date of each step for arrival by a day, from measured durations',
     returns: BackwardCalendarResponse,
@@ -86,7 +86,7 @@ export class ForecastController {
     return toBackwardCalendarResponse(await this.forecasts.backwardCalendar(periodId, toQuestion(query), until));
   }
 
-  @Reads('forecast-backtest', {
+  @Reads(':periodId/forecast-backtest', {
     id: 'getForecastBacktest',
     summary: 'What was forecast at the ends of the months before, with what was known then, against what came',
     returns: BacktestResponse,

@@ -8,6 +8,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Reference', 'Countries, municipalities, submission categories, reason codes.'],
   ['Policy', 'The dated rules.'],
   ['Quotas', 'Periods, sub-quotas and the ledger of places.'],
+  ['Forecast', 'Will the quota be filled, how many to request, until when.'],
   ['Submissions', "UNHCR's submissions, one by one or in batches."],
   ['Cases', 'Cases, their persons, what may be done next, and their story.'],
   ['Documents', 'Papers of a case, kept with their content: filed, replaced, withdrawn, downloaded.'],
