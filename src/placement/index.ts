@@ -14,3 +14,4 @@ export { choicesFor, candidatesFor, holdersOf, type Choice, type Stop } from './
 export { overrideCost, replan, type Replanned } from './domain/replan.js';
 export { runPlacement, type Polish, type Run, type RunSettings } from './run-placement.js';
 export { readInstance, type InstanceFiles } from './read-instance.js';
+export { placeMonth, type MonthSettings, type PastCase } from './domain/year.js';

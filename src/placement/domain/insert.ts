@@ -48,7 +48,7 @@ const ONLY_CHOICE = 1e7;
 
 /**
  * Places what is not placed yet, first whoever loses most by waiting: the distance between the best and the second best pair that still
- * fit, at these prices (regret insertion; an entry of the queue is trusted while both its pairs fit).
+ * fit, at these prices, at which no place at all is worth 0 (regret insertion; an entry of the queue is trusted while both its pairs fit).
  * @param paid price by `profile * municipalities + municipality`
  * @param least a pair worth less than this after its price is left free (with prices of a year that is not over)
  */
@@ -79,7 +79,8 @@ export function insertByRegret(draft: Draft, paid: Float64Array | null, least = 
     }
     best[u] = p1;
     second[u] = p2;
-    if (p1 >= 0) queue.push((p2 < 0 ? ONLY_CHOICE + v1 : v1 - v2) + persons[u]! * 0.001, u);
+    if (p1 >= 0)
+      queue.push((p2 < 0 ? ONLY_CHOICE + v1 : v1 - (paid === null ? v2 : Math.max(v2, 0))) + persons[u]! * 0.001, u);
   };
   for (let u = 0; u < units; u += 1) if (draft.at[u]! < 0) judge(u);
   while (queue.size > 0) {

@@ -74,6 +74,7 @@ export function planPlacement(problem: Problem, settings: PlanSettings, told?: (
   let ended = said(0);
   if (!ended)
     anneal(draft, prices.candidates, seededRandom(settings.seed), {
+      ...(instance.units > LARGE ? COOL : {}),
       moves,
       pause: (_, done) => done > 0 && done % PAUSE_EVERY === 0 && (ended = said(done)),
     });
@@ -82,8 +83,12 @@ export function planPlacement(problem: Problem, settings: PlanSettings, told?: (
 }
 
 const PAUSE_EVERY = 256 * 400;
-/** Beyond so many units a sweep costs more than it gains after annealing. */
+/**
+ * Beyond so many units a sweep costs more than it gains after annealing, and the plan that the prices give is too good to be heated up
+ * (20,000 cases: 0.24 % from the bound instead of 0.33 %).
+ */
 const LARGE = 10_000;
+const COOL = { hot: 40, cold: 3 };
 
 const weighted = ({ value, start, units }: Instance, worth: Float64Array): Int32Array => {
   const values = value.slice();
