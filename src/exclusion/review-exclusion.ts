@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { ConditionsUnmet, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
@@ -19,6 +20,7 @@ export class ReviewExclusion {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly assessments: Assessments,
+    private readonly access: AccessService,
   ) {}
 
   /**
@@ -31,7 +33,17 @@ export class ReviewExclusion {
       const theCase = await this.cases.get(tx, caseId, version);
       const { id } = this.cases.personOf(theCase, personId);
       const assessment = (await this.assessments.counting(tx, [id])).get(id);
-      const unmet = unmetForReview(id, kind, actor.accountId, assessment, assessment?.reviews ?? []);
+      const [assessedById, reviews] = [assessment?.assessedById, assessment?.reviews ?? []];
+      // A second account of who assessed is no second official.
+      const accounts = [actor.accountId, assessedById, ...reviews.map(({ reviewedById }) => reviewedById)];
+      const official = await this.access.officialOf(tx, accounts);
+      const unmet = unmetForReview(
+        id,
+        kind,
+        official(actor.accountId),
+        assessedById === undefined ? undefined : { assessedById: official(assessedById) },
+        reviews.map((review) => ({ ...review, reviewedById: official(review.reviewedById) })),
+      );
       if (!assessment || unmet.length > 0) throw new ConditionsUnmet(unmet);
       const reviewer = { reviewedById: actor.accountId, reviewedByName: actor.name };
       await this.assessments.addReview(tx, { assessmentId: assessment.id, kind, agrees, reasons, ...reviewer });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import {
@@ -36,6 +37,7 @@ export class ReleaseRecord {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly gather: GatherRecord,
+    private readonly access: AccessService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -104,16 +106,19 @@ export class ReleaseRecord {
     { approved, note = null }: { approved: boolean; note?: string | null },
     actor: Actor,
   ): Promise<RecordRelease> {
-    return this.step(releaseId, version, 'review', ['prepared'], actor, (_tx, release) => {
-      if (release.preparedById === actor.accountId) throw new ConditionsUnmet([SECOND_PERSON]);
+    return this.step(releaseId, version, 'review', ['prepared'], actor, async (tx, release) => {
+      // A second account of who prepared is no second person.
+      const official = await this.access.officialOf(tx, [actor.accountId, release.preparedById]);
+      if (official(release.preparedById ?? '') === official(actor.accountId))
+        throw new ConditionsUnmet([SECOND_PERSON]);
       const reviewer = { reviewedById: actor.accountId, reviewedByName: actor.name };
-      return Promise.resolve({
+      return {
         set: approved
           ? { state: 'reviewed', reviewNote: note, ...reviewer }
           : { state: 'requested', reviewNote: note, content: null, preparedById: null, preparedByName: null },
         payload: { approved },
         reason: note,
-      });
+      };
     });
   }
 

@@ -161,6 +161,17 @@ describe('a second look', () => {
     ]);
   });
 
+  it('cannot be taken through a second account of who assessed', async () => {
+    const found = await cleared(app);
+    const staffNumber = 'MV-1717';
+    const assessor = await app.newOfficial({ roles: ['case_officer'], staffNumber });
+    const again = await app.newOfficial({ roles: ['exclusion_specialist'], staffNumber });
+    const body = { personIds: [first(found)], ...anAssessment('article_1f_a') };
+    const ifMatch = await versionOf(app, found.id);
+    await assessor.post(`/cases/${found.id}/actions/assess-exclusion`, body, { ifMatch }).expect(200);
+    expect(codesOf(await reviewAs(again, found, first(found)))).toEqual(['anotherOfficialNeeded']);
+  });
+
   it('cannot be taken by who assessed, nor of nothing', async () => {
     const found = await cleared(app);
     const both = await app.newOfficial({ roles: ['case_officer', 'exclusion_specialist'] });

@@ -154,6 +154,16 @@ describe('the secrecy review', () => {
     expect((await act(decider, prepared, 'review', { approved: true })).status).toBe(200);
   });
 
+  it('is not of two people when both accounts are of one official', async () => {
+    const staffNumber = 'MV-1718';
+    const [one, same] = [
+      await app.newOfficial({ roles: ['case_officer'], staffNumber }),
+      await app.newOfficial({ roles: ['decision_maker'], staffNumber }),
+    ];
+    const prepared = (await act(one, await requested({ purpose: 'public_request' }), 'prepare').expect(200)).body;
+    expect(codesOf(await act(same, prepared, 'review', { approved: true }))).toEqual(['secondPersonNeeded']);
+  });
+
   it('takes one step after the other, on the version that was read', async () => {
     const release = await requested({ purpose: 'public_request' });
     for (const verb of ['review', 'release']) {
