@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const TIME_AND_CHANCE = [
@@ -16,6 +17,7 @@ const UNCONDITIONAL_WRITE = {
   selector: "CallExpression[callee.property.name='save']",
   message: 'Write with a condition and check what was affected.',
 };
+const NO_PROGRAMS = ['child_process', 'node:child_process'];
 const ENUM = { selector: 'TSEnumDeclaration', message: 'A list `as const` instead of an enum.' };
 
 export default defineConfig(
@@ -40,7 +42,14 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
+    plugins: { regexp },
     rules: {
+      // No text is run, no program is started, and no pattern takes longer than its text is long.
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-imports': ['error', { patterns: NO_PROGRAMS }],
+      'regexp/no-super-linear-backtracking': 'error',
       'max-lines': ['error', 300],
       'no-restricted-syntax': ['error', ...TIME_AND_CHANCE, UNCONDITIONAL_WRITE, ENUM],
     },
@@ -53,6 +62,6 @@ export default defineConfig(
     // Kernel and domain are pure (architecture.md 3); test/architecture.spec.ts holds the whole of it.
     files: ['src/kernel/**/*.ts', 'src/*/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['@nestjs/*', 'typeorm', 'node:*'] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: ['@nestjs/*', 'typeorm', 'node:*', ...NO_PROGRAMS] }] },
   },
 );

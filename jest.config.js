@@ -30,6 +30,7 @@ const onceOnly = [
   'test/*.spec.ts',
   'test/platform/**/*.spec.ts',
   'test/reference/**/*.spec.ts',
+  'test/security/**/*.spec.ts',
   'test/support/**/*.spec.ts',
   'test/web/**/*.spec.ts',
 ];

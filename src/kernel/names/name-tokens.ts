@@ -40,7 +40,7 @@ const ENDS = /^(?:[aeu]?[ld]?-?d+(?:i|ee|ii)ne?|[ui?]?ll?ah|allah|\?la|dine)$/;
 const ABD = /^(?:c?abd|ebd|\?b\?d)/;
 /** Najibullah, Rahmatollah, نجیب‌الله. */
 const ENDS_IN_GOD = /(?:[aeiou]ll|[?a]l)ah?$/;
-const OF_GOD = /^[aeiou?]*l+[aeiou?]+h?[aeiou?]*$/;
+const OF_GOD = /^[aeiou?]*l+[aeiou?]+(?:h[aeiou?]*)?$/;
 
 /** The servant of one of the names of God: however the article is written, the same word. */
 function oneSpelling(word: string): string {
