@@ -42,6 +42,7 @@ export async function stated(
     statedOn?: string;
     reference?: string;
     recommendation?: string;
+    unasked?: boolean;
   } = {},
 ): Promise<CaseResponse> {
   const personIds = persons.map((person) => person.id);

@@ -31,7 +31,7 @@ const withPriority = (priority: 'emergency' | 'urgent' | 'normal'): Promise<Case
     ...anRrf(),
     priority,
     ...(priority === 'normal' ? {} : { priorityJustification: 'A threat to life.' }),
-  } as never);
+  });
 
 describe('a batch to the Security Service', () => {
   it('takes what waits, emergencies first and the longest asked before others, and no more than asked for', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const [NEW, OTHER] = [randomBytes(32), randomBytes(32)];
-const rotation = (to: Buffer, from: Buffer | null) =>
+const rotation = (to: Config['screeningKey'], from: Config['screeningPreviousKey']) =>
   new RotateKey(app.server.get(UnitOfWork), app.server.get(AuditService), {
     screeningKey: to,
     screeningPreviousKey: from,
@@ -38,7 +38,10 @@ const sealedTexts = async (): Promise<string[]> =>
     )
   ).map(({ sealed }) => sealed);
 /** What stands behind the wall as the unit reads it, with these keys in the server. */
-async function read(screeningKey: Buffer, screeningPreviousKey: Buffer | null): Promise<unknown[]> {
+async function read(
+  screeningKey: Config['screeningKey'],
+  screeningPreviousKey: Config['screeningPreviousKey'],
+): Promise<unknown[]> {
   Object.assign(config, { screeningKey, screeningPreviousKey });
   const unit = app.as('security_unit');
   const answers = [await unit.get('/indications')];
@@ -91,7 +94,7 @@ describe('a rotation of the key behind the wall', () => {
   it('is not begun without the key before, with the same key twice, or with a key that opens nothing', async () => {
     await expect(rotation(NEW, null).run(actor)).rejects.toThrow('SCREENING_PREVIOUS_KEY');
     await expect(rotation(NEW, NEW).run(actor)).rejects.toThrow('SCREENING_PREVIOUS_KEY');
-    await expect(rotation(OTHER, OTHER.map((byte) => byte ^ 1) as Buffer).run(actor)).rejects.toThrow();
+    await expect(rotation(OTHER, randomBytes(32)).run(actor)).rejects.toThrow();
     await app.dataSource.query(`UPDATE key_rotations SET ended_at = '2025-02-03T08:00:00.000Z' WHERE ended_at IS NULL`);
   });
 
