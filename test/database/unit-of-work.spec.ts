@@ -72,7 +72,7 @@ describe('a unit of work', () => {
       await tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text }));
       await note(tx, 'another, refused by PostgreSQL because of the one before');
     });
-    await expect(failed).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) as string });
+    await expect(failed).rejects.toThrow(/unique/i);
     expect(await workplace.notes()).toEqual([]);
 
     const failedLast = run(anActor(), async (tx) => {
@@ -81,7 +81,7 @@ describe('a unit of work', () => {
         tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text })),
       );
     });
-    await expect(failedLast).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) as string });
+    await expect(failedLast).rejects.toThrow(/unique/i);
     expect(await workplace.notes()).toEqual([]);
   });
 
