@@ -3,7 +3,7 @@ import { ArrivalLaws } from '../../src/forecast/domain/arrival-laws.js';
 import { bitsFor, drawPaths, weekTables } from '../../src/forecast/domain/draw-paths.js';
 import { exactTotal } from '../../src/forecast/domain/exact-total.js';
 import { drawArrivals, totalsOf } from '../../src/forecast/domain/forecast.js';
-import { randomOf } from '../../src/forecast/domain/random.js';
+import { randomOf } from '../../src/kernel/index.js';
 import { requestsNeeded } from '../../src/forecast/domain/requests-needed.js';
 import { plainScenario } from '../../src/forecast/domain/scenarios.js';
 import { covers, crps } from '../../src/forecast/domain/scoring.js';

@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../../kernel/index.js';
 
 /**
  * Tables for drawing a week from a law with one number and one look (Walker's alias method). Each law has 2^bits columns; the top

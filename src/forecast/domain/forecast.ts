@@ -1,7 +1,7 @@
 import { ArrivalLaws } from './arrival-laws.js';
 import { bitsFor, drawPaths, weekTables, type Households } from './draw-paths.js';
 import { assumedStages } from './hazards.js';
-import { randomOf } from './random.js';
+import { randomOf } from '../../kernel/index.js';
 import { requireUnits, type Calendar, type Unit } from './road.js';
 import { drawScenarios, type History, type Scenario } from './scenarios.js';
 import { HELD, quantile, sorted } from './scoring.js';

@@ -1,7 +1,7 @@
 import { lastSafeDates } from './backward-calendar.js';
 import { bitsFor, drawPaths, weekTables } from './draw-paths.js';
 import { exactTotal } from './exact-total.js';
-import { randomOf } from './random.js';
+import { randomOf } from '../../kernel/index.js';
 import { covers, crps, quantile } from './scoring.js';
 
 describe('chance', () => {
@@ -16,7 +16,7 @@ describe('chance', () => {
   it('is even, and bell-shaped where it should be', () => {
     const random = randomOf(5);
     const count = 20_000;
-    const even = Array.from({ length: count }, () => random.unit());
+    const even = Array.from({ length: count }, () => random.next());
     const bell = Array.from({ length: count }, () => random.normal());
     const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / count;
     expect(mean(even)).toBeCloseTo(0.5, 1);

@@ -1,6 +1,6 @@
 import { ArrivalLaws } from './arrival-laws.js';
 import { drawArrivals, type Drawing } from './forecast.js';
-import { randomOf } from './random.js';
+import { randomOf } from '../../kernel/index.js';
 import type { Calendar, Unit } from './road.js';
 import type { History } from './scenarios.js';
 import { quantile } from './scoring.js';
@@ -93,8 +93,8 @@ export function requestsNeeded(
           over[next]! += Math.max(0, total - places);
         }
         submitted += size;
-        const stratum = pick(shares, random.unit());
-        if (random.unit() < chances[stratum]![random.below(weeks)]!) total += size;
+        const stratum = pick(shares, random.next());
+        if (random.next() < chances[stratum]![random.below(weeks)]!) total += size;
         if (total >= places && enough[path] === Infinity) enough[path] = submitted;
       }
     }

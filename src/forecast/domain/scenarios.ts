@@ -1,7 +1,7 @@
 import type { Assumption } from './assumptions.js';
 import { fitHazards, type Hazards } from './hazards.js';
 import { observePace, type ObservedPace } from './observed-pace.js';
-import type { Random } from './random.js';
+import type { Random } from '../../kernel/index.js';
 import { quarterOf, type Calendar, type Road, type Spell } from './road.js';
 
 /** One way in which the world may be and go on: its hazards, and how fast each stage moves in each week to come. */
@@ -139,7 +139,7 @@ function given(
   );
   const most = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - most));
-  let left = random.unit() * weights.reduce((sum, weight) => sum + weight, 0);
+  let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
   return candidates[weights.findIndex((weight) => (left -= weight) < 0)] ?? candidates.at(-1)!;
 }
 

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.js';
 import type { Candidates } from './dual.js';
-import type { Random } from './random.js';
+import type { Random } from '../../kernel/index.js';
 import { Occupants } from './occupants.js';
 
 export interface Annealing {

@@ -5,7 +5,7 @@ import { insertByRegret } from './insert.js';
 import { instanceOf, type Instance } from './instance.js';
 import { searchLocally } from './local-search.js';
 import { checked, type Placed, type Problem } from './problem.js';
-import { seededRandom } from './random.js';
+import { randomOf } from '../../kernel/index.js';
 import { floorPrices, pointsByGroup } from './floors.js';
 
 /** What decides a plan beside the problem. The same settings, the same plan. */
@@ -73,7 +73,7 @@ export function planPlacement(problem: Problem, settings: PlanSettings, told?: (
   const said = (movesDone: number): boolean => told !== undefined && told(state(movesDone));
   let ended = said(0);
   if (!ended)
-    anneal(draft, prices.candidates, seededRandom(settings.seed), {
+    anneal(draft, prices.candidates, randomOf(settings.seed), {
       ...(instance.units > LARGE ? COOL : {}),
       moves,
       pause: (_, done) => done > 0 && done % PAUSE_EVERY === 0 && (ended = said(done)),

@@ -5,7 +5,7 @@ import { insertByRegret } from './insert.js';
 import { instanceOf, type Instance } from './instance.js';
 import { searchLocally } from './local-search.js';
 import type { Pairs, Placed, PlacementCase, Problem } from './problem.js';
-import { seededRandom } from './random.js';
+import { randomOf } from '../../kernel/index.js';
 
 /** A case of an earlier year, as what may come: its own numbers and where it could have gone. */
 export interface PastCase {
@@ -36,7 +36,7 @@ export function placeMonth(
   expected: readonly { readonly past: readonly PastCase[]; readonly count: number }[],
   { seed, futures, moves }: MonthSettings,
 ): Placed[] {
-  const random = seededRandom(seed);
+  const random = randomOf(seed);
   const now = instanceOf(problem);
   const price = new Float64Array(now.capacity.length);
   for (let f = 0; f < futures; f += 1) {

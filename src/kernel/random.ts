@@ -3,14 +3,17 @@ export interface Random {
   /** A whole number from 0 to 2³² − 1. */
   u32(): number;
   /** From 0 to just below 1. */
-  unit(): number;
+  next(): number;
   /** A whole number from 0 to just below `limit`. */
   below(limit: number): number;
   /** Of the standard normal distribution. */
   normal(): number;
 }
 
-/** The small fast counting generator of PractRand (sfc32), its state filled by splitmix32 as its author recommends. */
+/**
+ * The small fast counting generator of PractRand (sfc32, C. Doty-Humphrey, public domain), its state filled by splitmix32 as its author
+ * recommends.
+ */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   const fill = (): number => {
@@ -31,12 +34,12 @@ export function randomOf(seed: number): Random {
     c = (c + drawn) | 0;
     return drawn >>> 0;
   };
-  const unit = (): number => u32() / 4294967296;
+  const next = (): number => u32() / 4294967296;
   return {
     u32,
-    unit,
-    below: (limit) => Math.floor(unit() * limit),
+    next,
+    below: (limit) => Math.floor(next() * limit),
     // Box and Muller; 1 − u is never nought.
-    normal: () => Math.sqrt(-2 * Math.log(1 - unit())) * Math.cos(2 * Math.PI * unit()),
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
   };
 }
