@@ -12,7 +12,7 @@ import {
   type Page,
   type Tx,
 } from '../platform/index.js';
-import { AuditEntry, AuditPayload, type AuditChain } from './audit.entities.js';
+import { AuditEntry, AuditPayload, type AuditChain, type AuditHead } from './audit.entities.js';
 import { CHAINING, contentHash, payloadHash, placedHash } from './chain.js';
 
 /** What a module says of an act; who, when and in which request is added here. */
@@ -32,6 +32,10 @@ export interface AuditView extends AuditEntry {
   payload: Record<string, unknown> | null;
 }
 
+type Head = Pick<AuditHead, 'position' | 'hash'>;
+
+/** The heads asked for in a transaction, until it moves them itself. */
+const heads = new WeakMap<Tx, Map<AuditChain, Promise<Head>>>();
 const buffers = new WeakMap<Tx, Map<AuditChain, (AuditRecord & { actor: Actor })[]>>();
 
 @Injectable()
@@ -44,6 +48,8 @@ export class AuditService {
     const buffer = buffers.get(tx) ?? new Map<AuditChain, (AuditRecord & { actor: Actor })[]>();
     buffers.set(tx, buffer.set(chain, [...(buffer.get(chain) ?? []), { ...record, actor }]));
     tx.beforeCommit('audit', () => this.write(tx));
+    // SQLite's writer is alone: the head is asked for while the act goes on, and nobody moves it meanwhile.
+    if (!isPostgres(tx.manager)) this.headOf(tx, chain).catch(() => undefined);
   }
 
   /** Leaves an entry for a read: of the security unit behind the wall (security.md 3, rule 4), of everybody else in the open. */
@@ -121,7 +127,8 @@ export class AuditService {
       return { ...entry, position: 0, previousHash: '', hash: contentHash(entry) };
     });
     // PostgreSQL gives each its place as it takes it; on either engine the head moves with the entry, and a fork is refused.
-    const entries = isPostgres(tx.manager) ? said : placed(said, await this.head(tx, chain));
+    const entries = isPostgres(tx.manager) ? said : placed(said, await this.headOf(tx, chain));
+    heads.get(tx)?.delete(chain);
     await tx.behind(
       insertTogether(tx.manager, [
         { entity: AuditPayload, rows: payloads },
@@ -130,19 +137,25 @@ export class AuditService {
     );
   }
 
-  private async head(tx: Tx, chain: AuditChain): Promise<{ position: number; hash: string }> {
-    const { rows } = await prepared<{ position: number; hash: string }>(
-      tx.manager,
-      'SELECT position, hash FROM audit_heads WHERE chain = :chain',
-      { chain },
-    );
-    if (!rows[0]) throw new Error(`The audit chain ${chain} has no head: the database was not migrated.`);
-    return rows[0];
+  private headOf(tx: Tx, chain: AuditChain): Promise<Head> {
+    const asked = heads.get(tx) ?? new Map<AuditChain, Promise<Head>>();
+    heads.set(tx, asked);
+    const head = asked.get(chain) ?? readHead(tx, chain);
+    asked.set(chain, head);
+    return head;
   }
 }
 
+async function readHead(tx: Tx, chain: AuditChain): Promise<Head> {
+  const { rows } = await prepared<Head>(tx.manager, 'SELECT position, hash FROM audit_heads WHERE chain = :chain', {
+    chain,
+  });
+  if (!rows[0]) throw new Error(`The audit chain ${chain} has no head: the database was not migrated.`);
+  return rows[0];
+}
+
 /** Each entry after the one before it. */
-function placed(said: readonly AuditEntry[], { position, hash }: { position: number; hash: string }): AuditEntry[] {
+function placed(said: readonly AuditEntry[], { position, hash }: Head): AuditEntry[] {
   return said.map((entry) => {
     const previousHash = hash;
     position += 1;

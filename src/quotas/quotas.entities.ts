@@ -88,7 +88,7 @@ export class SubQuotaRow {
 /** One movement of places. Never changed or deleted (trigger on both engines). */
 @Entity('ledger_entries')
 @Index('ux_ledger_entries_position', ['position'], { unique: true })
-@Index('ux_ledger_entries_reverses', ['reversesId'], { unique: true })
+@Index('ux_ledger_entries_reverses', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Index('ix_ledger_entries_from', ['fromAccount', 'occurredOn', 'recordedAt', 'places'])
 @Index('ix_ledger_entries_to', ['toAccount', 'occurredOn', 'recordedAt', 'places'])
 @Index('ix_ledger_entries_person', ['personId'])
