@@ -1,7 +1,4 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Figure } from './measure.js';
+import { onBothEngines } from './on-both-engines.js';
 
 // What the import of 20,000 cases costs, in each format and on both engines (`sqlite` or `postgres` alone when named).
 //
@@ -15,30 +12,7 @@ import type { Figure } from './measure.js';
 //
 // Results: test/bench/results/import.json; the program ends with 1 when a target is missed. CASES=2000 imports fewer.
 
-const RESULTS = 'test/bench/results';
-const [, program, engine, asChild] = process.argv;
-
-if (asChild === 'child') {
-  Object.assign(globalThis, { ENGINE: engine });
+await onBothEngines('import', async () => {
   const { importFigures } = await import('./import-figures.js');
-  const found = await importFigures(Number(process.env.CASES ?? 20_000)).catch((error: unknown) => {
-    // A statement of many rows would be told with all of them.
-    console.error(String(error).slice(0, 2_000));
-    process.exit(1);
-  });
-  process.send!(found);
-  process.disconnect();
-} else {
-  const figures: Figure[] = [];
-  for (const name of engine === undefined ? ['sqlite', 'postgres'] : [engine]) {
-    const child = fork(program!, [name, 'child']);
-    child.on('message', (found) => figures.push(...(found as Figure[])));
-    const [code] = (await once(child, 'exit')) as [number];
-    if (code !== 0) throw new Error(`The measurements on ${name} ended with ${code}.`);
-  }
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(`${RESULTS}/import.json`, `${JSON.stringify({ figures }, null, 2)}\n`);
-  for (const { id, value, target, holds } of figures)
-    console.log(`${holds ? 'holds ' : 'MISSED'} ${id}: ${value} (target ${target})`);
-  process.exitCode = figures.every(({ holds }) => holds) ? 0 : 1;
-}
+  return importFigures(Number(process.env.CASES ?? 20_000));
+});
