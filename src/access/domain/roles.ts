@@ -26,18 +26,6 @@ export interface Rule {
   stepUp?: true;
 }
 
-export const CASE_READERS: readonly Role[] = [
-  'coordinator',
-  'case_officer',
-  'decision_maker',
-  'mission_leader',
-  'security_liaison',
-  'security_unit',
-  'exclusion_specialist',
-  'placement_officer',
-  'travel_officer',
-  'auditor',
-];
 export const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'municipality');
 
 /** Those who handle the claim itself. */
@@ -50,6 +38,13 @@ export const CASE_HANDLERS: readonly Role[] = [
   'security_unit',
   'exclusion_specialist',
 ];
+
+/** Those who work on a case anywhere on its road. */
+export const ON_THE_ROAD: readonly Role[] = [...CASE_HANDLERS, 'placement_officer', 'travel_officer'];
+export const CASE_READERS: readonly Role[] = [...ON_THE_ROAD, 'auditor'];
+
+/** Those who know what the Security Service said. */
+export const BEHIND_WALL: readonly Role[] = ['security_liaison', 'security_unit'];
 
 /** Those who see to a case day by day. */
 export const CASE_KEEPERS: readonly Role[] = ['coordinator', 'case_officer'];

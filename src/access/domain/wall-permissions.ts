@@ -1,12 +1,12 @@
-import type { Rule } from './roles.js';
+import { BEHIND_WALL, ON_THE_ROAD, type Rule } from './roles.js';
 
 /** The part of the catalogue that is about what stands behind the wall (security.md 3). */
 export const WALL_PERMISSIONS = {
-  'screening.read': { about: 'Read what stands behind the wall', roles: ['security_liaison', 'security_unit'] },
+  'screening.read': { about: 'Read what stands behind the wall', roles: BEHIND_WALL },
   'person.record_statement': { about: 'Record what the Security Service stated', roles: ['security_liaison'] },
   'person.record_service_appeal': {
     about: "Record the Security Service's own appeal in a security case",
-    roles: ['security_liaison', 'security_unit'],
+    roles: BEHIND_WALL,
   },
   'screening.send': { about: 'Send batches to the Security Service and record receipts', roles: ['security_liaison'] },
   'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
@@ -18,17 +18,7 @@ export const WALL_PERMISSIONS = {
   'screening.audit': { about: 'Read the audit chain behind the wall', roles: ['security_unit'] },
   'indication.report': {
     about: 'Report an indication or a tip that may concern security',
-    roles: [
-      'coordinator',
-      'case_officer',
-      'decision_maker',
-      'mission_leader',
-      'security_liaison',
-      'security_unit',
-      'exclusion_specialist',
-      'placement_officer',
-      'travel_officer',
-    ],
+    roles: ON_THE_ROAD,
   },
   'indication.of_case': {
     about: 'Read the indications on an open case: a case officer on the cases that are theirs',
@@ -36,16 +26,16 @@ export const WALL_PERMISSIONS = {
   },
   'indication.read': {
     about: 'Read the register of indications, with its ageing',
-    roles: ['security_liaison', 'security_unit'],
+    roles: BEHIND_WALL,
   },
   'indication.identify': { about: 'Say whom an indication is about that was tied to nobody', roles: ['security_unit'] },
   'indication.present': {
     about: 'Record that an indication was presented to the Security Service',
-    roles: ['security_liaison', 'security_unit'],
+    roles: BEHIND_WALL,
   },
   'indication.record_answer': {
     about: 'Record what the Security Service answered to a presentation',
-    roles: ['security_liaison', 'security_unit'],
+    roles: BEHIND_WALL,
   },
-  'indication.conclude': { about: 'Conclude an indication', roles: ['security_liaison', 'security_unit'] },
+  'indication.conclude': { about: 'Conclude an indication', roles: BEHIND_WALL },
 } as const satisfies Record<string, Rule>;
