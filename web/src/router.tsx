@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { queryClient } from './api/queries';
 import { ProblemView } from './parts/problem-view';
 import { Waiting } from './parts/waiting';
 import { Layout } from './shell/layout';
@@ -62,6 +63,9 @@ export const router = createRouter({
   defaultErrorComponent: ProblemView,
   scrollRestoration: true,
 });
+
+// Whoever opens a page again decides on what stands now, however quickly they came back: a page read with Suspense is otherwise kept for a second.
+router.subscribe('onBeforeNavigate', () => queryClient.removeQueries({ type: 'inactive' }));
 
 declare module '@tanstack/react-router' {
   interface Register {
