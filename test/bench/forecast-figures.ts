@@ -42,7 +42,7 @@ export function calibration(seed: number, worlds: number, shock: number): Figure
     const draws = totalsOf(paths, [0]);
     for (const [share, count] of held) held.set(share, count + Number(covers(draws, outcome, share)));
     own += crps(draws, outcome);
-    baseline += crps(closedCasesOnly(world, WEEKS, randomOf(seed + index).unit), outcome);
+    baseline += crps(closedCasesOnly(world, WEEKS, randomOf(seed + index).next), outcome);
   }
   const told = [0.5, 0.95].map((share): Figure => {
     const value = Number((held.get(share)! / worlds).toFixed(3));
