@@ -75,6 +75,13 @@ describe('the catalogues', () => {
     expect(raw).toEqual([]);
   });
 
+  it('name every act on a case', () => {
+    const { paths } = JSON.parse(readFileSync('web/openapi.json', 'utf8')) as { paths: object };
+    const verbs = Object.keys(paths).flatMap((path) => /\/cases\/\{caseId\}\/actions\/(.+)$/.exec(path)?.[1] ?? []);
+    expect(verbs.length).toBeGreaterThan(40);
+    expect(verbs.map((verb) => `verb.${verb.replaceAll('-', '_')}`).filter((key) => !keys.has(key))).toEqual([]);
+  });
+
   it('name every state, every role and every field and choice of a form', () => {
     const wanted = new Set([
       ...PERSON_STATUSES.map((status) => `status.${status}`),

@@ -13,6 +13,7 @@ const OTHERWISE: Readonly<Partial<Record<OperationId, string>>> = {
   recordCaseConsultation: 'consult',
   recordInterview: 'record_interview',
   requestTravel: 'request_travel',
+  requestRecord: 'request_record',
 };
 
 /** What has a page or a file of its own. */

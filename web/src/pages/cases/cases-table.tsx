@@ -54,7 +54,7 @@ export function CasesTable({ items, peek, show }: Props) {
               <Cell>{country(theCase.countryOfAsylum)}</Cell>
               <Cell>{theCase.caseSize}</Cell>
               <Cell>{theCase.officerName ? <bdi>{theCase.officerName}</bdi> : t('cases.nobody')}</Cell>
-              <Cell>{theCase.dueOn ?? word('cases', 'noClock')}</Cell>
+              <Cell>{theCase.dueOn ? <span className="nowrap">{theCase.dueOn}</span> : word('cases', 'noClock')}</Cell>
             </Row>
           ))}
         </TableBody>
