@@ -11,6 +11,7 @@ import * as documents from './documents/documents.entities.js';
 import * as exclusion from './exclusion/exclusion.entities.js';
 import * as dutyToReport from './exclusion/duty.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
+import * as municipalOffers from './municipalities/offers.entities.js';
 import * as permits from './permits/permits.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
@@ -67,6 +68,7 @@ const ENTITIES: EntityClass[] = [
     selection,
     permits,
     municipalities,
+    municipalOffers,
     travel,
     records,
     caseViews,

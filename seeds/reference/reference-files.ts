@@ -5,6 +5,7 @@ import { FIGURE_PRECISIONS, PUBLISHED_MEASURES, REGIONS } from '../../src/refere
 import type {
   Country,
   County,
+  CountyNumber,
   Municipality,
   PublishedFigure,
   ReasonCode,
@@ -77,6 +78,14 @@ const counties = (): County[] => [
   ).values(),
 ];
 
+const countyNumbers = (): CountyNumber[] =>
+  table('county-numbers.csv').map((row) => ({
+    countyCode: cell(row, 'county_code'),
+    year: Number(cell(row, 'year')),
+    places: Number(cell(row, 'places')),
+    source: cell(row, 'source'),
+  }));
+
 /** A cell that must be one of the words. */
 function word<Word extends string>(row: Record<string, string>, column: string, words: readonly Word[]): Word {
   const value = cell(row, column);
@@ -112,6 +121,7 @@ export const referenceData = (): ReferenceData => ({
   countries: countries(),
   counties: counties(),
   municipalities: municipalities(),
+  countyNumbers: countyNumbers(),
   submissionCategories: json<SubmissionCategory[]>('submission-categories.json'),
   reasonCodes: json<ReasonCode[]>('reason-codes.json'),
   publishedFigures: publishedFigures(),

@@ -1,5 +1,13 @@
-import { CodeField, CountField, DateField, InstantField, ObjectsField, TextField } from '../platform/index.js';
-import type { NumberView } from './municipal-numbers.service.js';
+import {
+  ChoiceField,
+  CodeField,
+  CountField,
+  DateField,
+  InstantField,
+  ObjectsField,
+  TextField,
+} from '../platform/index.js';
+import { roomOf, type NumberView } from './municipal-numbers.service.js';
 
 const YEARS = { min: 2016, max: 2100 };
 const MUNICIPALITY = /^\d{4}$/;
@@ -9,6 +17,13 @@ export class SetMunicipalNumberRequest {
   @CountField({ about: 'Calendar year.', ...YEARS, example: 2025 }) year: number;
   @CountField({ about: 'Persons that the municipality receives by assignment in the year.', max: 100_000, example: 54 })
   places: number;
+  @CountField({
+    about: 'How many of them other newcomers have; as before when left out.',
+    max: 100_000,
+    optional: true,
+    example: 20,
+  })
+  others?: number;
   @TextField({
     about: 'The decision it rests on.',
     min: 3,
@@ -28,6 +43,7 @@ export class MunicipalNumbersQuery {
 export class NumberRevisionResponse {
   @CountField({ about: 'Number of the revision, from 1.', example: 1 }) revision: number;
   @CountField({ about: 'Places it decided.', example: 54 }) places: number;
+  @CountField({ about: 'How many of them other newcomers have.', nullable: true }) others: number | null;
   @DateField({ about: 'Day of the decision.' }) decidedOn: string;
   @TextField({ about: 'The decision it rests on.' }) source: string;
   @InstantField({ about: 'When it was recorded.' }) recordedAt: string;
@@ -49,6 +65,7 @@ export class MunicipalNumberResponse {
   @TextField({ about: 'Two-digit code of its county.', example: '06' }) countyCode: string;
   @CountField({ about: 'Calendar year.', example: 2025 }) year: number;
   @CountField({ about: 'The number in force.', example: 54 }) places: number;
+  @CountField({ about: 'How many of them other newcomers have.' }) others: number;
   @CountField({ about: 'Persons assigned under it: the year is that of the assignment.', example: 12 })
   assigned: number;
   @CountField({
@@ -67,17 +84,61 @@ export class MunicipalNumberListResponse {
   items: MunicipalNumberResponse[];
 }
 
+export class CountyNumbersQuery {
+  @CountField({ about: 'Calendar year.', ...YEARS, fromQuery: true, example: 2026 }) year: number;
+}
+
+export class CountySumResponse {
+  @TextField({ about: 'Two-digit code.', example: '06' }) countyCode: string;
+  @TextField({ about: 'Name.', example: 'Jönköping' }) countyName: string;
+  @CountField({ about: 'The county number; null when no decision is known.', nullable: true, example: 358 })
+  places: number | null;
+  @TextField({ about: 'The decision it rests on.', nullable: true }) source: string | null;
+  @CountField({ about: 'What the municipal numbers of the county add up to.', example: 358 }) municipalPlaces: number;
+}
+
+export class CountyNumbersResponse {
+  @ObjectsField(() => CountySumResponse, { about: 'The 21 counties.' }) items: CountySumResponse[];
+  @CountField({ about: 'The county numbers together.', example: 8200 }) total: number;
+}
+
+export class ImportNumbersQuery {
+  @CountField({ about: 'Calendar year.', ...YEARS, fromQuery: true, example: 2025 }) year: number;
+  @TextField({ about: 'The decision.', min: 3, example: 'County Administrative Board of Jönköping, 2024-11-20' })
+  source: string;
+  @DateField({ about: 'Day of that decision; today when left out.', optional: true, example: '2024-11-20' })
+  decidedOn?: string;
+  @ChoiceField({ about: 'true: everything is checked and nothing kept.', of: ['false', 'true'], optional: true })
+  dryRun?: 'false' | 'true';
+}
+
+export class ImportedCountyResponse {
+  @TextField({ about: 'Two-digit code.', example: '06' }) countyCode: string;
+  @CountField({ about: 'The county number; null when no decision is known.', nullable: true, example: 358 })
+  countyNumber: number | null;
+  @CountField({ about: 'What the rows of the county add up to.', example: 358 }) sum: number;
+}
+
+export class ImportedNumbersResponse {
+  @CountField({ about: 'Rows that name a municipality.', example: 13 }) rows: number;
+  @CountField({ about: 'Numbers that are new or other than before.', example: 13 }) changed: number;
+  @CountField({ about: 'Numbers that are as before.', example: 0 }) unchanged: number;
+  @ObjectsField(() => ImportedCountyResponse, { about: 'How the counties add up.' }) counties: ImportedCountyResponse[];
+}
+
 export const toMunicipalNumberResponse = (view: NumberView): MunicipalNumberResponse => ({
   municipalityCode: view.municipality.code,
   municipalityName: view.municipality.name,
   countyCode: view.municipality.countyCode,
   year: view.year,
   places: view.places,
+  others: view.others,
   assigned: view.assigned,
-  room: view.places - view.assigned,
-  revisions: view.revisions.map(({ revision, places, decidedOn, source, recordedAt, recordedBy }) => ({
+  room: roomOf(view),
+  revisions: view.revisions.map(({ revision, places, others, decidedOn, source, recordedAt, recordedBy }) => ({
     revision,
     places,
+    others,
     decidedOn,
     source,
     recordedAt,

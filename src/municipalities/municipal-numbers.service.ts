@@ -9,8 +9,19 @@ export interface NumberDecision {
   municipalityCode: string;
   year: number;
   places: number;
+  /** How many of them other newcomers have; as before when left out. */
+  others?: number;
   source: string;
   decidedOn?: string;
+}
+
+/** A county's number (länstal) and the sum of its municipalities' numbers. */
+export interface CountySum {
+  countyCode: string;
+  countyName: string;
+  places: number | null;
+  source: string | null;
+  municipalPlaces: number;
 }
 
 /** A municipal number with its history, and what there is to say about it. */
@@ -18,6 +29,7 @@ export interface NumberView {
   municipality: Pick<Municipality, 'code' | 'name' | 'countyCode'>;
   year: number;
   places: number;
+  others: number;
   assigned: number;
   revisions: MunicipalNumberRevision[];
   warnings: { code: string; detail: string }[];
@@ -42,47 +54,49 @@ export class MunicipalNumbersService {
    * decision after today.
    */
   set(decision: NumberDecision, actor: Actor): Promise<NumberView> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const { municipalityCode, year, places, source, decidedOn = this.clock.today() } = decision;
-      const municipality = await this.municipalityOf(tx, municipalityCode);
-      if (decidedOn > this.clock.today())
-        throw new InvalidInput([
-          { pointer: '/decidedOn', code: 'afterToday', message: 'decidedOn may not lie after today.' },
-        ]);
-      const before = await this.lockedNumber(tx, municipalityCode, year);
-      const number = { ...before, places, revision: before.revision + 1 };
-      const written = await tx.manager
-        .createQueryBuilder()
-        .update(MunicipalNumber)
-        .set({ places, revision: number.revision })
-        .where('id = :id AND revision = :revision', before)
-        .execute();
-      if (written.affected !== 1) throw new StaleVersion({ currentVersion: number.revision });
-      await tx.manager.insert(MunicipalNumberRevision, {
-        id: newId(),
-        municipalNumberId: number.id,
-        revision: number.revision,
-        places,
-        decidedOn,
-        source,
-        recordedAt: tx.at,
-        recordedBy: actor.name,
-      });
-      this.audit.record(tx, actor, {
-        action: 'municipality.number',
-        subjectType: 'municipal_number',
-        subjectId: number.id,
-        payload: {
-          municipalityCode,
-          year,
-          places,
-          before: before.revision === 0 ? null : before.places,
-          source,
-          decidedOn,
-        },
-      });
-      return viewOf(municipality, number, await this.revisions(tx, [number.id]));
+    return this.unitOfWork.run(actor, (tx) => this.setIn(tx, actor, decision));
+  }
+
+  /** The same as part of more: a county board decides on all its municipalities at once. */
+  async setIn(tx: Tx, actor: Actor, decision: NumberDecision): Promise<NumberView> {
+    const { municipalityCode, year, places, source, decidedOn = this.clock.today() } = decision;
+    const municipality = await this.municipalityOf(tx, municipalityCode);
+    if (decidedOn > this.clock.today())
+      throw new InvalidInput([
+        { pointer: '/decidedOn', code: 'afterToday', message: 'decidedOn may not lie after today.' },
+      ]);
+    const before = await this.lockedNumber(tx, municipalityCode, year);
+    const others = decision.others ?? before.others;
+    const number = { ...before, places, others, revision: before.revision + 1 };
+    const written = await tx.manager
+      .createQueryBuilder()
+      .update(MunicipalNumber)
+      .set({ places, others, revision: number.revision })
+      .where('id = :id AND revision = :revision', before)
+      .execute();
+    if (written.affected !== 1) throw new StaleVersion({ currentVersion: number.revision });
+    await tx.manager.insert(MunicipalNumberRevision, {
+      id: newId(),
+      municipalNumberId: number.id,
+      revision: number.revision,
+      places,
+      others,
+      decidedOn,
+      source,
+      recordedAt: tx.at,
+      recordedBy: actor.name,
     });
+    this.audit.record(tx, actor, {
+      action: 'municipality.number',
+      subjectType: 'municipal_number',
+      subjectId: number.id,
+      payload: {
+        ...{ municipalityCode, year, places, others },
+        before: before.revision === 0 ? null : before.places,
+        ...{ source, decidedOn },
+      },
+    });
+    return viewOf(municipality, number, await this.revisions(tx, [number.id]));
   }
 
   /**
@@ -102,6 +116,22 @@ export class MunicipalNumbersService {
         return number ? [viewOf(municipality, number, revisions)] : [];
       });
     });
+  }
+
+  /** The county numbers of a year beside what the municipal numbers of each county add up to. */
+  async counties(year: number): Promise<CountySum[]> {
+    const [counties, decided, numbers] = [
+      await this.reference.counties(),
+      await this.reference.countyNumbers(year),
+      await this.list(year),
+    ];
+    return counties.map(({ code, name }) => ({
+      countyCode: code,
+      countyName: name,
+      places: decided.find(({ countyCode }) => countyCode === code)?.places ?? null,
+      source: decided.find(({ countyCode }) => countyCode === code)?.source ?? null,
+      municipalPlaces: numbers.reduce((sum, one) => sum + (one.municipality.countyCode === code ? one.places : 0), 0),
+    }));
   }
 
   /** The municipality of a code. Throws InvalidInput. */
@@ -129,7 +159,7 @@ export class MunicipalNumbersService {
   async mostRoom(tx: Tx, year: number): Promise<number | null> {
     const [row] = await rows<{ room: number | null }>(
       tx.manager,
-      'SELECT max(places - assigned) AS room FROM municipal_numbers WHERE year = :year',
+      'SELECT max(places - coalesce(others, 0) - assigned) AS room FROM municipal_numbers WHERE year = :year',
       { year },
     );
     return row?.room ?? null;
@@ -140,7 +170,7 @@ export class MunicipalNumbersService {
    * number only when allowed. Returns how many of them are beyond it. Throws ConditionsUnmet.
    */
   async take(tx: Tx, id: string, persons: number, beyondAllowed: boolean): Promise<number> {
-    const within = beyondAllowed ? '' : ' AND assigned + :persons <= places';
+    const within = beyondAllowed ? '' : ' AND assigned + :persons <= places - coalesce(others, 0)';
     const written = await tx.manager
       .createQueryBuilder()
       .update(MunicipalNumber)
@@ -149,8 +179,7 @@ export class MunicipalNumbersService {
       .execute();
     if (written.affected !== 1)
       throw usedUp(`Somebody else was assigned meanwhile: the municipal number has no room for ${persons} any more.`);
-    const { assigned, places } = await tx.manager.findOneByOrFail(MunicipalNumber, { id });
-    return Math.min(persons, Math.max(0, assigned - places));
+    return Math.min(persons, Math.max(0, -roomOf(await tx.manager.findOneByOrFail(MunicipalNumber, { id }))));
   }
 
   /** Gives the room of persons back to the number. */
@@ -167,7 +196,15 @@ export class MunicipalNumbersService {
 
   /** The row of the number, made empty when it is the first decision, locked until the end of the transaction. */
   private async lockedNumber(tx: Tx, municipalityCode: string, year: number): Promise<MunicipalNumber> {
-    const empty: MunicipalNumber = { id: newId(), municipalityCode, year, places: 0, assigned: 0, revision: 0 };
+    const empty: MunicipalNumber = {
+      id: newId(),
+      municipalityCode,
+      year,
+      places: 0,
+      assigned: 0,
+      others: null,
+      revision: 0,
+    };
     await tx.manager
       .createQueryBuilder()
       .insert()
@@ -194,19 +231,24 @@ export class MunicipalNumbersService {
   }
 }
 
+/** How many persons can still be assigned under a number that others share; below zero when it was gone beyond. */
+export const roomOf = ({ places, others, assigned }: Pick<MunicipalNumber, 'places' | 'others' | 'assigned'>): number =>
+  places - (others ?? 0) - assigned;
+
 function viewOf(
   municipality: Municipality,
   number: MunicipalNumber,
   revisions: readonly MunicipalNumberRevision[],
 ): NumberView {
   const { year, places, assigned } = number;
+  const others = number.others ?? 0;
   const { code, name, countyCode } = municipality;
   const warnings =
-    assigned > places
+    assigned > places - others
       ? [
           {
             code: 'belowAssigned',
-            detail: `${assigned} persons are assigned already, ${assigned - places} more than the number of ${places}.`,
+            detail: `${assigned} persons are assigned already, ${assigned - places + others} more than the number of ${places}${others > 0 ? `, of which others have ${others}` : ''}.`,
           },
         ]
       : [];
@@ -214,6 +256,7 @@ function viewOf(
     municipality: { code, name, countyCode },
     year,
     places,
+    others,
     assigned,
     revisions: revisions.filter((revision) => revision.municipalNumberId === number.id),
     warnings,

@@ -34,6 +34,8 @@ export class MunicipalNumber {
    * arrival.
    */
   @CountColumn() assigned: number;
+  /** How much of it other newcomers have, from asylum accommodation or with temporary protection; nobody said when null. */
+  @CountColumn({ nullable: true }) others: number | null;
   /** Number of the latest revision, from 1. */
   @CountColumn() revision: number;
 }
@@ -51,6 +53,7 @@ export class MunicipalNumberRevision {
   municipalNumberId: string;
   @CountColumn() revision: number;
   @CountColumn() places: number;
+  @CountColumn({ nullable: true }) others: number | null;
   @DateColumn() decidedOn: string;
   @LineColumn() source: string;
   @InstantColumn() recordedAt: string;

@@ -10,13 +10,18 @@ import { FindAssignments } from './find-assignments.js';
 import { FollowPersons } from './follow-persons.js';
 import { MunicipalNumbersController } from './municipal-numbers.controller.js';
 import { MunicipalNumbersService } from './municipal-numbers.service.js';
+import { ImportNumbers } from './import-numbers.js';
 import { MunicipalitiesService } from './municipalities.service.js';
+import { OffersController } from './offers.controller.js';
+import { OffersService } from './offers.service.js';
 
 @Module({
   imports: [AuditModule, ReferenceModule, PolicyModule, CasesModule],
-  controllers: [MunicipalNumbersController, AssignmentsController],
+  controllers: [MunicipalNumbersController, OffersController, AssignmentsController],
   providers: [
     MunicipalNumbersService,
+    ImportNumbers,
+    OffersService,
     MunicipalitiesService,
     AssignPersons,
     AnswerAssignment,

@@ -4,7 +4,7 @@ import { CasesService, type FactsByVerb, type PersonInCase, type ResettlementCas
 import { Clock, InvalidInput, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
-import { MunicipalNumbersService } from './municipal-numbers.service.js';
+import { MunicipalNumbersService, roomOf } from './municipal-numbers.service.js';
 import {
   Assignment,
   AssignmentPerson,
@@ -74,7 +74,11 @@ export class MunicipalitiesService {
    * for one person this year: next-actions says whether there is anywhere to go at all.
    */
   async facts(tx: Tx, actor: Actor, theCase: ResettlementCase, wish?: AssignmentWish): Promise<Facts> {
-    const room = wish ? roomUnder(wish.number) : await this.numbers.mostRoom(tx, yearOf(this.clock.today()));
+    const room = wish
+      ? wish.number
+        ? roomOf(wish.number)
+        : null
+      : await this.numbers.mostRoom(tx, yearOf(this.clock.today()));
     const assign = {
       municipalityOpen: room !== null,
       roomLeft: room ?? 0,
@@ -220,7 +224,6 @@ export class MunicipalitiesService {
   }
 }
 
-const roomUnder = (number: MunicipalNumber | null): number | null => (number ? number.places - number.assigned : null);
 /** In one order: two transactions that change several assignments never wait for each other in a ring. */
 const assignmentsOf = (open: ReadonlyMap<string, OpenRow>): string[] =>
   [...new Set([...open.values()].map((row) => row.assignment_id))].toSorted();

@@ -6,6 +6,7 @@ export { countryNameOn } from './domain/country-name.js';
 export type {
   Country,
   County,
+  CountyNumber,
   Municipality,
   ReasonCode,
   ReferenceData,

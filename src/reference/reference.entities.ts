@@ -3,7 +3,14 @@ import { CodeColumn, CountColumn, DateColumn, JsonColumn, LineColumn, TextColumn
 import type { FormerName } from './domain/country-name.js';
 import type { FigurePrecision, PublishedFigure, PublishedMeasure } from './domain/published-figures.js';
 import type { Region } from './domain/regions.js';
-import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
+import type {
+  Country,
+  County,
+  CountyNumber,
+  Municipality,
+  ReasonCode,
+  SubmissionCategory,
+} from './domain/reference-rows.js';
 import type { StandardOfProof } from './domain/standard-of-proof.js';
 
 @Entity('countries')
@@ -37,6 +44,17 @@ export class MunicipalityRow implements Municipality {
   countyCode: string;
   @Column({ type: 'double precision' }) latitude: number;
   @Column({ type: 'double precision' }) longitude: number;
+}
+
+@Entity('county_numbers')
+@Check('ck_county_numbers_places', 'places >= 0')
+export class CountyNumberRow implements CountyNumber {
+  @PrimaryColumn({ type: 'varchar', length: 2 })
+  @ForeignKey(() => CountyRow, { name: 'fk_county_numbers_county' })
+  countyCode: string;
+  @PrimaryColumn({ type: 'integer' }) year: number;
+  @CountColumn() places: number;
+  @LineColumn() source: string;
 }
 
 @Entity('submission_categories')

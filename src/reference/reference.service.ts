@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
-import type { Country, County, Municipality, ReasonCode, SubmissionCategory } from './domain/reference-rows.js';
+import type {
+  Country,
+  County,
+  CountyNumber,
+  Municipality,
+  ReasonCode,
+  SubmissionCategory,
+} from './domain/reference-rows.js';
 import {
   contradictionsIn,
   inFigureOrder,
@@ -12,6 +19,7 @@ import {
 import { sortedBy } from './domain/swedish-order.js';
 import {
   CountryRow,
+  CountyNumberRow,
   CountyRow,
   MunicipalityRow,
   PublishedFigureRow,
@@ -41,6 +49,13 @@ export class ReferenceService {
       const found = await tx.manager.find(MunicipalityRow, countyCode === undefined ? {} : { where: { countyCode } });
       return sortedBy(found, (municipality) => municipality.name);
     });
+  }
+
+  /** The county numbers (länstal) of a year, by county; none when the Government's decision is not in the register. */
+  countyNumbers(year: number): Promise<CountyNumber[]> {
+    return this.unitOfWork.read((tx) =>
+      tx.manager.find(CountyNumberRow, { where: { year }, order: { countyCode: 'ASC' } }),
+    );
   }
 
   /** UNHCR's submission categories, in its own order of codes. */

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/index.js';
 import type { ReferenceData } from './domain/reference-rows.js';
 import {
   CountryRow,
+  CountyNumberRow,
   CountyRow,
   MunicipalityRow,
   PublishedFigureRow,
@@ -18,6 +19,7 @@ export async function saveReference(tx: Tx, data: ReferenceData): Promise<Record
     countries: await saveChanged(tx, CountryRow, data.countries, byCode),
     counties: await saveChanged(tx, CountyRow, data.counties, byCode),
     municipalities: await saveChanged(tx, MunicipalityRow, data.municipalities, byCode),
+    countyNumbers: await saveChanged(tx, CountyNumberRow, data.countyNumbers, (row) => `${row.countyCode}/${row.year}`),
     submissionCategories: await saveChanged(tx, SubmissionCategoryRow, data.submissionCategories, byCode),
     reasonCodes: await saveChanged(tx, ReasonCodeRow, data.reasonCodes, (row) => `${row.verb}/${row.code}`),
     publishedFigures: await saveChanged(tx, PublishedFigureRow, data.publishedFigures, (row) =>

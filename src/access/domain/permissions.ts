@@ -136,6 +136,16 @@ export const PERMISSIONS = {
       'decision_maker',
     ],
   },
+  'municipality.offer': {
+    about: 'State what a municipality can take beside its number; a municipality its own',
+    roles: ['placement_officer', 'municipality'],
+    own: ['municipality'],
+  },
+  'municipality.read_offers': {
+    about: 'Read what municipalities say that they can take; a municipality its own',
+    roles: ['placement_officer', 'coordinator', 'travel_officer', 'auditor', 'municipality'],
+    own: ['municipality'],
+  },
   'assignment.read': {
     about: 'Read assignments; a municipality its own, anonymous until it has accepted',
     roles: [

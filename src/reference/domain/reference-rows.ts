@@ -55,11 +55,20 @@ export interface ReasonCode {
   readonly validTo: PlainDate | null;
 }
 
+/** How many newcomers the municipalities of a county receive by assignment in a calendar year (länstal). */
+export interface CountyNumber {
+  readonly countyCode: string;
+  readonly year: number;
+  readonly places: number;
+  readonly source: string;
+}
+
 /** All reference rows of a release. */
 export interface ReferenceData {
   readonly countries: readonly Country[];
   readonly counties: readonly County[];
   readonly municipalities: readonly Municipality[];
+  readonly countyNumbers: readonly CountyNumber[];
   readonly submissionCategories: readonly SubmissionCategory[];
   readonly reasonCodes: readonly ReasonCode[];
   readonly publishedFigures: readonly PublishedFigure[];
