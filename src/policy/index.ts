@@ -23,3 +23,15 @@ export {
   type RuleStatus,
   type SecurityAppeal,
 } from './domain/policy-rules.js';
+export {
+  adviseRoute,
+  ROUTE_ADVICE,
+  ROUTE_FACTS,
+  SITUATIONS,
+  type AdvisedRoute,
+  type RouteAdvice,
+  type RouteFact,
+  type RouteProfile,
+  type RuleSeen,
+  type Situation,
+} from './domain/route-advice.js';

@@ -9,6 +9,7 @@ import {
   type PolicyRule,
   type PolicyValues,
 } from './domain/policy-rules.js';
+import { ROUTE_ADVICE, ROUTE_FACTS } from './domain/route-advice.js';
 
 const count = z.number().int().min(1).max(1200);
 const date = z.string().refine(isPlainDate, 'must be an existing date written YYYY-MM-DD');
@@ -68,6 +69,28 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
     departure: perMille,
     inPeriod: perMille,
     carriedDeparture: perMille,
+  }),
+  'route-advice': z.strictObject({
+    rules: z
+      .array(
+        z.strictObject({
+          code: z.string().regex(/^[a-z_]{1,40}$/),
+          advises: z.enum(ROUTE_ADVICE),
+          about: z.string().min(1),
+          when: z.array(
+            z
+              .strictObject({
+                fact: z.enum(ROUTE_FACTS),
+                is: z.string().min(1).optional(),
+                atLeast: z.number().int().min(1).optional(),
+              })
+              .refine(({ is, atLeast }) => (is === undefined) !== (atLeast === undefined), 'either is or atLeast'),
+          ),
+        }),
+      )
+      .min(1)
+      .refine((rules) => rules.at(-1)?.when.length === 0, 'the last rule must ask for nothing')
+      .refine((rules) => new Set(rules.map(({ code }) => code)).size === rules.length, 'each code stands once'),
   }),
 };
 

@@ -1,4 +1,5 @@
 import { addDays, addMonths, ConditionsUnmet, type PlainDate } from '../../kernel/index.js';
+import type { RouteRule } from './route-advice.js';
 
 export const PROTECTION_CATEGORIES = ['refugee', 'subsidiary'] as const;
 /** Why protection is given: as a refugee or as a person eligible for subsidiary protection (Aliens Act, ch. 4 s. 1-2). */
@@ -88,6 +89,8 @@ export interface PolicyValues {
     readonly inPeriod: number;
     readonly carriedDeparture: number;
   };
+  /** Dossier or mission: the rules in their order, of which the first that speaks decides. The last one asks for nothing. */
+  'route-advice': { readonly rules: readonly RouteRule[] };
 }
 
 export type PolicyKind = keyof PolicyValues;
