@@ -11,6 +11,7 @@ import {
   LineColumn,
   TextColumn,
 } from '../platform/index.js';
+import type { Situation } from '../policy/index.js';
 import type { Inclusion, Recommendation } from './domain/selection-rules.js';
 
 /** A journey of a team to interview the persons of a caseload abroad. */
@@ -104,4 +105,19 @@ export class Deferral {
   @DateColumn({ nullable: true }) endedOn: string | null;
   /** The reason code of the resumption; empty when the person left the road instead. */
   @CodeColumn({ nullable: true }) answerCode: string | null;
+}
+
+/** How safe and open a country of asylum is for a mission, as it was said; the latest row that has begun holds. Never changed. */
+@Entity('country_situations')
+@Index('ix_country_situations_country', ['countryCode', 'since'])
+@Check('ck_country_situations_situation', `situation IN ('stable', 'unstable', 'no_access')`)
+export class CountrySituation {
+  @Id() id: string;
+  @CodeColumn({ length: 2 }) @ForeignKey('countries', { name: 'fk_country_situations_country' }) countryCode: string;
+  @CodeColumn() situation: Situation;
+  @DateColumn() since: string;
+  /** Who said so, and where it is written. */
+  @LineColumn() source: string;
+  @InstantColumn() recordedAt: string;
+  @LineColumn() recordedBy: string;
 }

@@ -188,6 +188,11 @@ export class SubmissionsService {
     return (await this.find(tx, caseId))?.rrf.linkedCases ?? [];
   }
 
+  /** How many requirements of a complete form the newest one left open, as judged when it came; 0 for a case without one. */
+  async missing(tx: Tx, caseId: string): Promise<number> {
+    return (await this.find(tx, caseId))?.missing.length ?? 0;
+  }
+
   /** The RRF in force for a case, for other modules; null for a case without one. */
   async currentRrf(tx: Tx, caseId: string): Promise<Rrf | null> {
     return (await this.find(tx, caseId))?.rrf ?? null;

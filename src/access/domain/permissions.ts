@@ -101,6 +101,14 @@ export const PERMISSIONS = {
   'person.refer': { about: 'Refer to the Security Service', roles: ['case_officer', 'security_liaison'] },
   ...WALL_PERMISSIONS,
   ...EXCLUSION_PERMISSIONS,
+  'case.read_route_advice': {
+    about: 'Read what the rules advise on the route; they look at the restricted parts of the form',
+    roles: ['case_officer', 'decision_maker', 'mission_leader'],
+  },
+  'situation.record': {
+    about: 'Record how safe and open a country of asylum is for a mission',
+    roles: ['mission_leader', 'coordinator'],
+  },
   'mission.plan': { about: 'Plan a selection mission and its team', roles: ['mission_leader', 'coordinator'] },
   'mission.read': {
     about: 'Read selection missions',

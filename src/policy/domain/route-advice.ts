@@ -17,7 +17,7 @@ export interface RouteProfile {
   /** About whom the form holds considerations of exclusion (its section 4). */
   readonly exclusionConsidered: number;
   readonly unaccompaniedChildren: number;
-  /** Versions of the form that disagree on who is in the family, and remarks on credibility. */
+  /** On how many members the versions of the form disagree, and nobody has settled it. */
   readonly doubts: number;
   /** Other cases with which this one travels or is linked, and further spouses in it. */
   readonly households: number;

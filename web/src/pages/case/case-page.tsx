@@ -9,6 +9,7 @@ import { CaseHead } from './case-head';
 import { History } from './history';
 import { NextSteps } from './next-steps';
 import { Persons } from './persons';
+import { RouteAdvice } from './route-advice';
 import { Sections } from './sections';
 
 const route = getRouteApi('/cases/$caseId');
@@ -52,6 +53,7 @@ export function CasePage() {
       <div className="case-columns">
         <div className="stack">
           <Persons theCase={theCase} />
+          <RouteAdvice caseId={caseId} />
           <Sections caseId={caseId} persons={persons} />
           <History caseId={caseId} />
         </div>
