@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Actor, Instant } from '../kernel/index.js';
+import { AuditUnavailable, type Actor, type Instant } from '../kernel/index.js';
 import {
   cursorOf,
   insertTogether,
   isPostgres,
+  isUnavailable,
   newId,
   prepared,
   readPosition,
@@ -127,13 +128,13 @@ export class AuditService {
       return { ...entry, position: 0, previousHash: '', hash: contentHash(entry) };
     });
     // PostgreSQL gives each its place as it takes it; on either engine the head moves with the entry, and a fork is refused.
-    const entries = isPostgres(tx.manager) ? said : placed(said, await this.headOf(tx, chain));
+    const entries = isPostgres(tx.manager) ? said : placed(said, await this.headOf(tx, chain).catch(unlogged));
     heads.get(tx)?.delete(chain);
     await tx.behind(
       insertTogether(tx.manager, [
         { entity: AuditPayload, rows: payloads },
         { entity: AuditEntry, rows: entries },
-      ]),
+      ]).catch(unlogged),
     );
   }
 
@@ -144,6 +145,11 @@ export class AuditService {
     asked.set(chain, head);
     return head;
   }
+}
+
+/** What cannot be logged is not done. A database that is gone or asks to try again says so itself. */
+export function unlogged(error: unknown): never {
+  throw isUnavailable(error) ? error : new AuditUnavailable(error);
 }
 
 async function readHead(tx: Tx, chain: AuditChain): Promise<Head> {

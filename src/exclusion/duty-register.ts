@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { unlogged } from '../audit/index.js';
 import { nextDiaryNumber } from '../cases/index.js';
 import { Clock, yearOf, type Actor } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
@@ -102,7 +103,7 @@ export class DutyRegister {
     const [position, previousHash, of] = [(last?.position ?? 0) + 1, last?.hash ?? BEGINNING, dutyId ?? id];
     const sealed = seal(this.config.dutyKey, told, [id, of, personKey]);
     const record = { id, position, dutyId: of, personKey, number, recordedAt: tx.at, sealed, previousHash };
-    await tx.manager.insert(DutyRecord, { ...record, hash: hashOf(record) });
+    await tx.manager.insert(DutyRecord, { ...record, hash: hashOf(record) }).catch(unlogged);
     return of;
   }
 

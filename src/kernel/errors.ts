@@ -126,11 +126,19 @@ export class KeyReused extends DomainError {
 
 /** Something that the act needs cannot be used now (a disk that is full, a scanner that does not answer): nothing was changed. */
 export class Unavailable extends DomainError {
-  readonly code = 'unavailable';
+  readonly code: string = 'unavailable';
   constructor(
     message: string,
     readonly because?: unknown,
   ) {
     super(message);
+  }
+}
+
+/** The audit log cannot be written: what must be logged is neither read nor changed (security.md 6, A6). */
+export class AuditUnavailable extends Unavailable {
+  override readonly code = 'auditUnavailable';
+  constructor(because: unknown) {
+    super('The audit log cannot be written now; nothing was read or changed. Try again later.', because);
   }
 }
