@@ -43,3 +43,4 @@ export { DuplicateKeysTogether1735700001510 } from './1735700001510-duplicate-ke
 export { MunicipalOffers1735700001850 } from './1735700001850-municipal-offers.js';
 export { ReversalsIndexed1735700001750 } from './1735700001750-reversals-indexed.js';
 export { CountrySituations1735700001800 } from './1735700001800-country-situations.js';
+export { AuditSaidAtOnce1735700001760 } from './1735700001760-audit-said-at-once.js';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { AuditUnavailable, type Actor, type Instant } from '../kernel/index.js';
 import {
   cursorOf,
@@ -35,8 +36,11 @@ export interface AuditView extends AuditEntry {
 
 type Head = Pick<AuditHead, 'position' | 'hash'>;
 
-/** The heads asked for in a transaction, until it moves them itself. */
-const heads = new WeakMap<Tx, Map<AuditChain, Promise<Head>>>();
+/**
+ * Where each chain of a database ended when this process last wrote to it: a guess, for the act may have been rolled back, or another
+ * process may have written since. The database refuses an entry that does not follow the last one.
+ */
+const guesses = new WeakMap<DataSource, Map<AuditChain, Head>>();
 const buffers = new WeakMap<Tx, Map<AuditChain, (AuditRecord & { actor: Actor })[]>>();
 
 @Injectable()
@@ -49,8 +53,6 @@ export class AuditService {
     const buffer = buffers.get(tx) ?? new Map<AuditChain, (AuditRecord & { actor: Actor })[]>();
     buffers.set(tx, buffer.set(chain, [...(buffer.get(chain) ?? []), { ...record, actor }]));
     tx.beforeCommit('audit', () => this.write(tx));
-    // SQLite's writer is alone: the head is asked for while the act goes on, and nobody moves it meanwhile.
-    if (!isPostgres(tx.manager)) this.headOf(tx, chain).catch(() => undefined);
   }
 
   /** Leaves an entry for a read: of the security unit behind the wall (security.md 3, rule 4), of everybody else in the open. */
@@ -128,22 +130,19 @@ export class AuditService {
       return { ...entry, position: 0, previousHash: '', hash: contentHash(entry) };
     });
     // PostgreSQL gives each its place as it takes it; on either engine the head moves with the entry, and a fork is refused.
-    const entries = isPostgres(tx.manager) ? said : placed(said, await this.headOf(tx, chain).catch(unlogged));
-    heads.get(tx)?.delete(chain);
-    await tx.behind(
-      insertTogether(tx.manager, [
-        { entity: AuditPayload, rows: payloads },
-        { entity: AuditEntry, rows: entries },
-      ]).catch(unlogged),
-    );
-  }
-
-  private headOf(tx: Tx, chain: AuditChain): Promise<Head> {
-    const asked = heads.get(tx) ?? new Map<AuditChain, Promise<Head>>();
-    heads.set(tx, asked);
-    const head = asked.get(chain) ?? readHead(tx, chain);
-    asked.set(chain, head);
-    return head;
+    if (isPostgres(tx.manager)) return tx.behind(inserted(tx, payloads, said).catch(unlogged));
+    const known = guesses.get(tx.manager.connection) ?? new Map<AuditChain, Head>();
+    guesses.set(tx.manager.connection, known);
+    const guess = known.get(chain);
+    known.delete(chain);
+    const after = async (head: Head): Promise<void> => {
+      const entries = placed(said, head);
+      await inserted(tx, payloads, entries);
+      known.set(chain, entries.at(-1)!);
+    };
+    // A statement that is refused leaves nothing; the writer is alone, so what is read then is still true when it is written.
+    const again = async (): Promise<void> => after(await readHead(tx, chain));
+    return (guess === undefined ? again() : after(guess).catch(again)).catch(unlogged);
   }
 }
 
@@ -151,6 +150,16 @@ export class AuditService {
 export function unlogged(error: unknown): never {
   throw isUnavailable(error) ? error : new AuditUnavailable(error);
 }
+
+const inserted = (tx: Tx, payloads: AuditPayload[], entries: AuditEntry[]): Promise<void> =>
+  insertTogether(
+    tx.manager,
+    [
+      { entity: AuditPayload, rows: payloads },
+      { entity: AuditEntry, rows: entries },
+    ],
+    'audit_said',
+  );
 
 async function readHead(tx: Tx, chain: AuditChain): Promise<Head> {
   const { rows } = await prepared<Head>(tx.manager, 'SELECT position, hash FROM audit_heads WHERE chain = :chain', {

@@ -12,6 +12,8 @@ export interface Workplace {
   readonly clock: SettableClock;
   /** Another connection pool to the same database, as another server has it (on SQLite only one process has the file: the same). */
   colleague(): Promise<UnitOfWork>;
+  /** The same as another process has it, on SQLite too, whose file a command may open beside the server. */
+  another(): Promise<UnitOfWork>;
   /** The texts in `notes`, in order. */
   notes(): Promise<string[]>;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export async function aWorkplace(): Promise<Workplace> {
     dataSource,
     clock,
     colleague: async () => (ENGINE === 'postgres' ? new UnitOfWork(await open(), clock) : unitOfWork),
+    another: async () => new UnitOfWork(await open(), clock),
     notes: () =>
       unitOfWork.read(async ({ manager }) =>
         (await rows<{ text: string }>(manager, 'SELECT text FROM notes ORDER BY text')).map(({ text }) => text),

@@ -82,7 +82,7 @@ export async function insertRows<Row extends object>(
   inserted: readonly Row[],
 ): Promise<void> {
   if (inserted.length === 0) return;
-  const { text, values } = insertion(manager, { entity, rows: inserted }, 0);
+  const { text, values } = insertion(manager, [{ entity, rows: inserted }], 0);
   await runPrepared(manager, text, values);
 }
 
@@ -92,37 +92,46 @@ export interface RowsOf<Row extends object> {
   readonly rows: readonly Row[];
 }
 
-/** Inserts rows of two tables, neither empty: in one statement on PostgreSQL, where each costs a round trip. */
+/**
+ * Inserts rows of two tables in one statement, each row of the second with the one of the first that stands at its place: of as many
+ * of both, and of one at least. On SQLite through `view`, whose trigger writes both.
+ */
 export async function insertTogether<First extends object, Second extends object>(
   manager: EntityManager,
   [first, second]: [RowsOf<First>, RowsOf<Second>],
+  view: string,
 ): Promise<void> {
-  const before = insertion(manager, first, 0);
-  if (!isPostgres(manager)) {
-    await Promise.all([
-      runPrepared(manager, before.text, before.values),
-      insertRows(manager, second.entity, second.rows),
-    ]);
+  if (isPostgres(manager)) {
+    const before = insertion(manager, [first], 0);
+    const after = insertion(manager, [second], before.values.length);
+    await runPrepared(manager, `WITH first AS (${before.text}) ${after.text}`, [...before.values, ...after.values]);
     return;
   }
-  const after = insertion(manager, second, before.values.length);
-  await runPrepared(manager, `WITH first AS (${before.text}) ${after.text}`, [...before.values, ...after.values]);
+  const { text, values } = insertion(manager, [first, second], 0, view);
+  await runPrepared(manager, text, values);
 }
 
-function insertion<Row extends object>(
+/** One insertion of all rows that stand at the same place, side by side, into the view that holds their tables' columns or into the one table. */
+function insertion(
   manager: EntityManager,
-  { entity, rows }: RowsOf<Row>,
+  tables: readonly RowsOf<object>[],
   from: number,
+  view?: string,
 ): { text: string; values: unknown[] } {
   const { driver } = manager.connection;
-  const { tableName, columns } = manager.connection.getMetadata(entity);
-  const values = rows.flatMap((row) =>
-    columns.map((column) => driver.preparePersistentValue(row[column.propertyName as keyof Row], column) ?? null),
+  const told = tables.map(({ entity, rows }) => ({ rows, ...manager.connection.getMetadata(entity) }));
+  const columns = told.flatMap((table) => table.columns.map(({ databaseName }) => databaseName));
+  const values = told[0]!.rows.flatMap((_, n) =>
+    told.flatMap((table) =>
+      table.columns.map(
+        (column) => driver.preparePersistentValue(table.rows[n]![column.propertyName as keyof object], column) ?? null,
+      ),
+    ),
   );
-  const tuple = (_: Row, n: number): string =>
-    `(${columns.map(({ databaseName }, at) => driver.createParameter(databaseName, from + n * columns.length + at)).join(', ')})`;
+  const tuple = (_: object, n: number): string =>
+    `(${columns.map((column, at) => driver.createParameter(column, from + n * columns.length + at)).join(', ')})`;
   return {
-    text: `INSERT INTO ${tableName} (${columns.map(({ databaseName }) => databaseName).join(', ')}) VALUES ${rows.map(tuple).join(', ')}`,
+    text: `INSERT INTO ${view ?? told[0]!.tableName} (${columns.join(', ')}) VALUES ${told[0]!.rows.map(tuple).join(', ')}`,
     values,
   };
 }
