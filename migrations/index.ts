@@ -44,3 +44,4 @@ export { MunicipalOffers1735700001850 } from './1735700001850-municipal-offers.j
 export { ReversalsIndexed1735700001750 } from './1735700001750-reversals-indexed.js';
 export { CountrySituations1735700001800 } from './1735700001800-country-situations.js';
 export { AuditSaidAtOnce1735700001760 } from './1735700001760-audit-said-at-once.js';
+export { ConflictsOfInterest1735700001820 } from './1735700001820-conflicts-of-interest.js';

@@ -1,10 +1,11 @@
 import { applyDecorators, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { Forbidden, NotAuthenticated, StepUpNeeded } from '../kernel/index.js';
+import { ConflictOfInterest, Forbidden, NotAuthenticated, StepUpNeeded } from '../kernel/index.js';
 import { Needs, NEEDS, type ActorRequest } from '../platform/index.js';
 import type { Permission } from './domain/permissions.js';
-import { needsStepUp, permits } from './domain/policy.js';
+import { ConflictsService } from './conflicts.service.js';
+import { judge, needsStepUp } from './domain/policy.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
 import { refuseOtherSites, tokenOf } from './session-token.js';
 
@@ -31,6 +32,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly conflicts: ConflictsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -42,12 +44,21 @@ export class AccessGuard implements CanActivate {
     if (!sent || !session) throw new NotAuthenticated();
     if (sent.byCookie && !READING.includes(request.method)) refuseOtherSites(request);
     const { actor } = session;
-    if (!required || (required !== 'session' && !permits(actor.roles, required)))
-      throw new Forbidden(required ?? 'none');
-    if (required !== 'session' && needsStepUp(required) && !this.sessions.isSteppedUp(session))
-      throw new StepUpNeeded(required);
+    if (!required) throw new Forbidden('none');
+    if (required !== 'session') await this.demand(session, required, request);
     request.actor = actor;
     request.session = session;
     return true;
+  }
+
+  /** Throws Forbidden, ConflictOfInterest or StepUpNeeded. */
+  private async demand(session: CurrentSession, permission: Permission, request: SessionRequest): Promise<void> {
+    const { actor } = session;
+    // Only who is barred from a case is asked which cases the address names.
+    const caseIds = actor.barredCases?.length ? await this.conflicts.casesNamedIn(request) : [];
+    const verdict = judge(actor, { permission, caseIds });
+    if (!verdict.allowed && verdict.because === 'conflict') throw new ConflictOfInterest();
+    if (!verdict.allowed) throw new Forbidden(permission);
+    if (needsStepUp(permission) && !this.sessions.isSteppedUp(session)) throw new StepUpNeeded(permission);
   }
 }

@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditModule } from '../audit/index.js';
 import { AccessController } from './access.controller.js';
 import { AccessGuard } from './access.guard.js';
+import { BarredInterceptor } from './barred.interceptor.js';
+import { ConflictsController } from './conflicts.controller.js';
+import { ConflictsService } from './conflicts.service.js';
 import { AccessService } from './access.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -11,8 +14,15 @@ import { SignInAttempts } from './sign-in-attempts.js';
 @Global()
 @Module({
   imports: [AuditModule],
-  controllers: [SessionsController, AccessController],
-  providers: [AccessService, SessionsService, SignInAttempts, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [AccessService, SessionsService],
+  controllers: [SessionsController, AccessController, ConflictsController],
+  providers: [
+    AccessService,
+    ConflictsService,
+    SessionsService,
+    SignInAttempts,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: BarredInterceptor },
+  ],
+  exports: [AccessService, ConflictsService, SessionsService],
 })
 export class AccessModule {}

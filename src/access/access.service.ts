@@ -27,6 +27,10 @@ export const systemActor = (requestId: string): Actor => ({
   requestId,
 });
 
+/** One word for whoever stands behind an account: the staff number, or else the account itself. */
+export const officialKey = ({ id, staffNumber }: Pick<Account, 'id' | 'staffNumber'>): string =>
+  staffNumber === null ? id : `staff:${staffNumber}`;
+
 @Injectable()
 export class AccessService {
   constructor(
@@ -136,7 +140,7 @@ export class AccessService {
   async officialOf(tx: Tx, accountIds: readonly (string | null | undefined)[]): Promise<(accountId: string) => string> {
     const ids = [...new Set(accountIds.filter((id) => id))] as string[];
     const found = ids.length === 0 ? [] : await tx.manager.find(Account, { where: { id: In(ids) } });
-    const keys = new Map(found.map(({ id, staffNumber }) => [id, staffNumber === null ? id : `staff:${staffNumber}`]));
+    const keys = new Map(found.map((account) => [account.id, officialKey(account)]));
     return (accountId) => keys.get(accountId) ?? accountId;
   }
 

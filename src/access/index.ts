@@ -2,6 +2,7 @@ export { AccessModule } from './access.module.js';
 export { AccessService, systemActor, type NewAccount } from './access.service.js';
 export { Public, REQUIRED, Requires, RequiresSession } from './access.guard.js';
 export { SessionsService, type CurrentSession, type SignedIn } from './sessions.service.js';
+export { notBarred, officialOfActor, refuseBarred } from './conflicts.service.js';
 export { CreatedResponse } from './created.dto.js';
 export { PERMISSIONS, type Permission } from './domain/permissions.js';
 export { needsStepUp, permits, permitsOwnOnly, readsBehindWall } from './domain/policy.js';

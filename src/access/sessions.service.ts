@@ -5,7 +5,8 @@ import { Clock, NotAuthenticated, type Actor } from '../kernel/index.js';
 import { AuditService } from '../audit/index.js';
 import { CONFIG, newId, rows, UnitOfWork, type Config } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
-import { systemActor } from './access.service.js';
+import { officialKey, systemActor } from './access.service.js';
+import { ConflictsService } from './conflicts.service.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { readsBehindWall } from './domain/policy.js';
 import { NO_PASSWORD, verifyNobody, verifyPassword } from './passwords.js';
@@ -40,9 +41,23 @@ const digest = (token: string): string => createHash('sha256').update(token).dig
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
 const actorOf = (
-  { id, name, roles, municipalityCode }: Pick<Account, 'id' | 'name' | 'roles' | 'municipalityCode'>,
+  {
+    id,
+    name,
+    roles,
+    municipalityCode,
+    staffNumber,
+  }: Pick<Account, 'id' | 'name' | 'roles' | 'municipalityCode' | 'staffNumber'>,
   requestId: string,
-): Actor => ({ accountId: id, name, roles, readsBehindWall: readsBehindWall(roles), municipalityCode, requestId });
+): Actor => ({
+  accountId: id,
+  name,
+  roles,
+  readsBehindWall: readsBehindWall(roles),
+  municipalityCode,
+  official: officialKey({ id, staffNumber }),
+  requestId,
+});
 
 @Injectable()
 export class SessionsService {
@@ -51,6 +66,7 @@ export class SessionsService {
     private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly attempts: SignInAttempts,
+    private readonly conflicts: ConflictsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -146,8 +162,8 @@ export class SessionsService {
   /** The session of a token, or null when it is unknown, idle for too long, expired, or its account closed. */
   async authenticate(token: string, requestId: string): Promise<CurrentSession | null> {
     const now = this.clock.now();
-    const found = await this.unitOfWork.read((tx) =>
-      rows<{
+    const session = await this.unitOfWork.read(async (tx) => {
+      const [found] = await rows<{
         id: string;
         account_id: string;
         seen_at: string;
@@ -156,26 +172,31 @@ export class SessionsService {
         name: string;
         roles: string;
         municipality_code: string | null;
+        staff_number: string | null;
       }>(
         tx.manager,
         `SELECT s.id, s.account_id, s.seen_at, s.expires_at,
-           coalesce(s.stepped_up_at, s.created_at) AS stepped_up_at, a.name, a.roles, a.municipality_code
+           coalesce(s.stepped_up_at, s.created_at) AS stepped_up_at, a.name, a.roles, a.municipality_code, a.staff_number
          FROM sessions s JOIN accounts a ON a.id = s.account_id
          WHERE s.token_hash = :hash AND s.expires_at > :now AND s.seen_at > :idle AND a.closed_at IS NULL`,
         { hash: digest(token), now, idle: later(now, -this.config.session.idleMinutes * MINUTE) },
-      ),
-    );
-    const session = found[0];
+      );
+      if (!found) return null;
+      const official = officialKey({ id: found.account_id, staffNumber: found.staff_number });
+      return { ...found, barredCases: await this.conflicts.barredTo(tx, official) };
+    });
     if (!session) return null;
-    const actor = actorOf(
+    const known = actorOf(
       {
         id: session.account_id,
         name: session.name,
         roles: JSON.parse(session.roles) as string[],
         municipalityCode: session.municipality_code,
+        staffNumber: session.staff_number,
       },
       requestId,
     );
+    const actor = { ...known, barredCases: session.barredCases };
     // Written once a minute at most: a read must not wait for the writer each time.
     const noted = session.seen_at < later(now, -MINUTE) ? now : session.seen_at;
     if (noted === now)

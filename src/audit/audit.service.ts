@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { AuditUnavailable, type Actor, type Instant } from '../kernel/index.js';
+import { AuditUnavailable, ConflictOfInterest, type Actor, type Instant } from '../kernel/index.js';
 import {
   cursorOf,
   insertTogether,
+  isConflictOfInterest,
   isPostgres,
   isUnavailable,
   newId,
@@ -47,9 +48,11 @@ const buffers = new WeakMap<Tx, Map<AuditChain, (AuditRecord & { actor: Actor })
 export class AuditService {
   /**
    * Leaves an entry in the transaction. Entries are written just before the commit, in the order in which they were recorded,
-   * so that the chain's head stays locked as briefly as possible.
+   * so that the chain's head stays locked as briefly as possible. Throws ConflictOfInterest.
    */
   record(tx: Tx, actor: Actor, record: AuditRecord, chain: AuditChain = 'open'): void {
+    // Each act on a case and each read of it leaves an entry before it is answered: whatever the road, it passes here.
+    if (record.caseId && actor.barredCases?.includes(record.caseId)) throw new ConflictOfInterest();
     const buffer = buffers.get(tx) ?? new Map<AuditChain, (AuditRecord & { actor: Actor })[]>();
     buffers.set(tx, buffer.set(chain, [...(buffer.get(chain) ?? []), { ...record, actor }]));
     tx.beforeCommit('audit', () => this.write(tx));
@@ -148,6 +151,7 @@ export class AuditService {
 
 /** What cannot be logged is not done. A database that is gone or asks to try again says so itself. */
 export function unlogged(error: unknown): never {
+  if (isConflictOfInterest(error)) throw new ConflictOfInterest();
   throw isUnavailable(error) ? error : new AuditUnavailable(error);
 }
 

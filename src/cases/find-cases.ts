@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notBarred, officialOfActor } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import type { Actor } from '../kernel/index.js';
 import { cursorOf, readCursor, rows, UnitOfWork, type Page } from '../platform/index.js';
@@ -42,6 +43,7 @@ export class FindCases {
     const after = readCursor(cursor, 2);
     const statuses = filter.personStatus === 'refused' ? ['refused', 'excluded'] : [filter.personStatus ?? ''];
     const where = [
+      notBarred('c.id'),
       filter.personStatus
         ? 'EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND p.status IN (:...statuses))'
         : '',
@@ -51,6 +53,7 @@ export class FindCases {
       after ? '(c.received_on < :on OR (c.received_on = :on AND c.id < :id))' : '',
     ].filter(Boolean);
     const parameters = {
+      official: officialOfActor(actor),
       statuses,
       priority: filter.priority ?? '',
       countryOfAsylum: filter.countryOfAsylum ?? '',
@@ -62,7 +65,7 @@ export class FindCases {
     return this.unitOfWork.run(actor, async (tx) => {
       const found = await rows<IdRow>(
         tx.manager,
-        `SELECT c.id, c.received_on FROM cases c ${where.length ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
+        `SELECT c.id, c.received_on FROM cases c WHERE ${where.join(' AND ')} ORDER BY c.received_on DESC, c.id DESC LIMIT :limit`,
         parameters,
       );
       const shown = found.slice(0, limit);

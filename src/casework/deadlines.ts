@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notBarred, officialOfActor } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { Clock, isPlainDate, type Actor, type PlainDate } from '../kernel/index.js';
 import { cursorOf, readCursor, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
@@ -100,16 +101,23 @@ export class Deadlines {
 
   /** The nearest deadlines after a position, in the order of day, kind and id. */
   async find(tx: Tx, actor: Actor, filter: DeadlineFilter, limit: number, after?: Position): Promise<Deadline[]> {
-    const stored = await this.stored(tx, filter, limit, after);
+    const stored = await this.stored(tx, actor, filter, limit, after);
     const clearances = !filter.kind || filter.kind === 'clearance' ? await this.clearances(tx, actor, filter) : [];
     const later = clearances.filter((one) => !after || isLess(after, positionOf(one)));
     return [...stored, ...later].sort((a, b) => (isLess(positionOf(a), positionOf(b)) ? -1 : 1)).slice(0, limit);
   }
 
-  private async stored(tx: Tx, filter: DeadlineFilter, limit: number, after?: Position): Promise<Deadline[]> {
+  private async stored(
+    tx: Tx,
+    actor: Actor,
+    filter: DeadlineFilter,
+    limit: number,
+    after?: Position,
+  ): Promise<Deadline[]> {
     const union = unionOf(filter.kind ? [filter.kind] : DEADLINE_KINDS);
     if (union === null) return [];
     const where = [
+      notBarred('d.case_id'),
       filter.kind ? 'd.kind = :kind' : '',
       filter.before ? 'd.due_on < :before' : '',
       ...conditionsOn('d.case_id', filter),
@@ -120,9 +128,9 @@ export class Deadlines {
       `SELECT d.id, d.kind, d.due_on AS "dueOn", d.case_id AS "caseId", c.diary_number AS "diaryNumber",
               d.person_id AS "personId", q.number AS "personNumber", d.extended_on AS "extendedOn"
        FROM (${union}) d JOIN cases c ON c.id = d.case_id LEFT JOIN persons q ON q.id = d.person_id
-       ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-       ORDER BY d.due_on, d.kind, d.id LIMIT :limit`,
+       WHERE ${where.join(' AND ')} ORDER BY d.due_on, d.kind, d.id LIMIT :limit`,
       {
+        official: officialOfActor(actor),
         ...sourceParameters,
         ...parametersOf(filter),
         ...{ on: after?.[0] ?? '', k: after?.[1] ?? '', id: after?.[2] ?? '', limit },
@@ -136,7 +144,7 @@ export class Deadlines {
    * open step that cleared; only of a clearance whose day has passed is the sealed record asked whether another followed.
    */
   private async clearances(tx: Tx, actor: Actor, filter: DeadlineFilter): Promise<Deadline[]> {
-    const where = ['p.status IN (:...statuses)', ...conditionsOn('p.case_id', filter)];
+    const where = ['p.status IN (:...statuses)', notBarred('p.case_id'), ...conditionsOn('p.case_id', filter)];
     const cleared = await rows<Cleared>(
       tx.manager,
       `SELECT p.id, p.number AS "personNumber", p.case_id AS "caseId", c.diary_number AS "diaryNumber",
@@ -144,7 +152,7 @@ export class Deadlines {
           ORDER BY t.step DESC LIMIT 1) AS "clearedOn"
        FROM persons p JOIN cases c ON c.id = p.case_id
        WHERE ${where.join(' AND ')} AND EXISTS (SELECT 1 FROM person_transitions t WHERE t.person_id = p.id AND t.from_status = 'in_screening')`,
-      { statuses: WITH_CLEARANCE, ...parametersOf(filter) },
+      { official: officialOfActor(actor), statuses: WITH_CLEARANCE, ...parametersOf(filter) },
     );
     const lastDays = await this.screening.lastDays(
       tx,

@@ -1,3 +1,4 @@
+import { notBarred, officialOfActor } from '../access/index.js';
 import {
   isOnRoad,
   PERSON_STATUSES,
@@ -94,6 +95,7 @@ export function conditionsOf(
   const officer = mine ? actor.accountId : officerId;
   const staged = stage && personsAtStage(stage);
   const conditions = [
+    notBarred('c.id'),
     filters.countryOfAsylum && 'c.country_of_asylum = :countryOfAsylum',
     filters.nationality && somebody('p.nationality = :nationality'),
     stage && atStage(stage),
@@ -111,6 +113,7 @@ export function conditionsOf(
     conditions,
     parameters: {
       ...sourceParameters,
+      official: officialOfActor(actor),
       countryOfAsylum: filters.countryOfAsylum ?? '',
       nationality: filters.nationality ?? '',
       // In lists excluded is folded into refused (architecture.md 7, rule 15).

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseBarred } from '../access/index.js';
 import { CaseMembers, CasesService, inAnotherCase, type NewPerson, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, StaleVersion, type Actor } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
@@ -47,6 +48,7 @@ export class WeighFamily {
    * for somebody who is not in the case and for a case with itself. Writes nothing.
    */
   async weigh(tx: Tx, actor: Actor, caseId: string, wish: Wish, version?: number): Promise<Weighed> {
+    if ('otherCaseId' in wish) refuseBarred(actor, [wish.otherCaseId]);
     const [theCase, other] = await this.casesOf(tx, caseId, wish, version);
     const family = await this.gather.family(tx, actor, theCase);
     const otherFamily = other && (await this.gather.family(tx, actor, other));

@@ -7,6 +7,10 @@ export interface Actor {
   readonly roles: readonly string[];
   /** Set for a municipality's own account: it sees its own assignments only. */
   readonly municipalityCode: string | null;
+  /** Who stands behind the account: the accounts of one official have one word here. */
+  readonly official?: string;
+  /** Cases with which the official has a conflict of interest: nothing is done with them, and nothing of them is read. */
+  readonly barredCases?: readonly string[];
   readonly requestId: string;
   /** The security unit: what it reads is logged behind the wall, since the cases it opens would tell of objections. */
   readonly readsBehindWall?: boolean;

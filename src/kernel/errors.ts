@@ -46,6 +46,16 @@ export class Forbidden extends DomainError {
   }
 }
 
+/** The official has declared a conflict of interest with the case, or with somebody in it. */
+export class ConflictOfInterest extends DomainError {
+  readonly code = 'conflictOfInterest';
+  constructor() {
+    super(
+      'You have declared a conflict of interest with this case, or with a person in it: it is for your colleagues.',
+    );
+  }
+}
+
 /** A browser sent the session's cookie with a request that another site may have begun. */
 export class CrossSiteRequest extends DomainError {
   readonly code = 'crossSiteRequest';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permitsOwnOnly } from '../access/index.js';
+import { notBarred, officialOfActor, permitsOwnOnly } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { NotFound, type Actor } from '../kernel/index.js';
@@ -65,6 +65,7 @@ export class FindAssignments {
         .createQueryBuilder(Assignment, 'a')
         .orderBy('a.assignedOn', 'DESC')
         .addOrderBy('a.id', 'DESC')
+        .where(notBarred('a.case_id'), { official: officialOfActor(actor) })
         .limit(limit + 1);
       const { municipalityCode, status, year, caseId } = filter;
       if (permitsOwnOnly(actor.roles, 'assignment.read'))

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notBarred, officialOfActor } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
 import { rows, UnitOfWork, type Tx } from '../platform/index.js';
@@ -61,7 +62,7 @@ export class MunicipalityAssignments {
     if (filter.countyCode !== undefined) await this.reference.municipalities(filter.countyCode);
     return this.unitOfWork.run(actor, async (tx) => {
       await this.requireMunicipality(tx, filter);
-      const found = await this.find(tx, filter);
+      const found = await this.find(tx, actor, filter);
       this.audit.record(tx, actor, {
         action: 'report.export_assignments',
         subjectType: 'report',
@@ -85,9 +86,10 @@ export class MunicipalityAssignments {
     ]);
   }
 
-  private find(tx: Tx, { year, countyCode, municipalityCode }: AssignmentFilter): Promise<Row[]> {
+  private find(tx: Tx, actor: Actor, { year, countyCode, municipalityCode }: AssignmentFilter): Promise<Row[]> {
     const where = [
       'a.year = :year',
+      notBarred('c.id'),
       countyCode ? 'm.county_code = :countyCode' : '',
       municipalityCode ? 'm.code = :municipalityCode' : '',
     ].filter(Boolean);
@@ -102,7 +104,12 @@ export class MunicipalityAssignments {
        FROM assignment_persons ap JOIN assignments a ON a.id = ap.assignment_id JOIN persons p ON p.id = ap.person_id JOIN cases c ON c.id = p.case_id
          JOIN municipalities m ON m.code = a.municipality_code JOIN counties k ON k.code = m.county_code
        WHERE ${where.join(' AND ')} ORDER BY m.county_code, m.code, c.diary_number, p.number, a.id`,
-      { year, countyCode: countyCode ?? '', municipalityCode: municipalityCode ?? '' },
+      {
+        official: officialOfActor(actor),
+        year,
+        countyCode: countyCode ?? '',
+        municipalityCode: municipalityCode ?? '',
+      },
     );
   }
 }

@@ -56,7 +56,9 @@ export class ProgressCases {
         { pointer: '?month', code: 'eventMissing', message: 'A month takes an event, or a stage that is an exit.' },
       ]);
     return this.unitOfWork.run(actor, async (tx) => {
-      const counted = (await this.progress.persons(tx, asked.periodId, dates)).filter((person) => isIn(person, asked));
+      const counted = (await this.progress.persons(tx, asked.periodId, dates)).filter(
+        (person) => isIn(person, asked) && !actor.barredCases?.includes(person.caseId),
+      );
       const ofCase = new Map<string, number>();
       for (const { caseId } of counted) ofCase.set(caseId, (ofCase.get(caseId) ?? 0) + 1);
       const diaryNumbers = await diaryNumbersOf(tx, [...ofCase.keys()]);

@@ -1,6 +1,7 @@
 import { EXCLUSION_PERMISSIONS } from './exclusion-permissions.js';
 import { CASE_HANDLERS, CASE_KEEPERS, CASE_READERS, EXAMINERS, ROLES, STAFF, type Rule } from './roles.js';
 import { WALL_PERMISSIONS } from './wall-permissions.js';
+import { WATCH_PERMISSIONS } from './watch-permissions.js';
 
 /**
  * The permission catalogue: who may do what. The word of a permission is the verb of its route and the action of its audit entry
@@ -9,6 +10,7 @@ import { WALL_PERMISSIONS } from './wall-permissions.js';
 export const PERMISSIONS = {
   'account.manage': { about: 'Make, change and close accounts', roles: ['administrator'] },
   'demo.set_clock': { about: 'Set the clock, outside production only', roles: ['administrator'] },
+  ...WATCH_PERMISSIONS,
   'audit.read': { about: 'Read the open audit chain', roles: ['auditor'] },
   'reference.read': { about: 'Read reference data', roles: ROLES },
   'policy.read': { about: 'Read the dated rules', roles: STAFF },

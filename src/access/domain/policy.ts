@@ -1,7 +1,28 @@
 import { PERMISSIONS, type Permission } from './permissions.js';
 import type { Rule } from './roles.js';
 
-/** True when one of the roles holds the permission: the one policy function behind `@Requires`. */
+/** Who asks, as far as the policy judges it. */
+export interface Asker {
+  readonly roles: readonly string[];
+  readonly barredCases?: readonly string[];
+}
+
+/** What is asked for: an operation by its permission, and the cases that it names. */
+export interface Asked {
+  readonly permission: Permission;
+  readonly caseIds?: readonly string[];
+}
+
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly because: 'role' | 'conflict' };
+
+/** The one policy function: everything that may or may not be asked for is decided here, and nothing but its arguments is looked at. */
+export function judge(asker: Asker, { permission, caseIds = [] }: Asked): Verdict {
+  if (!permits(asker.roles, permission)) return { allowed: false, because: 'role' };
+  if (caseIds.some((id) => asker.barredCases?.includes(id))) return { allowed: false, because: 'conflict' };
+  return { allowed: true };
+}
+
+/** True when one of the roles holds the permission. */
 export function permits(roles: readonly string[], permission: Permission): boolean {
   const holders: readonly string[] = PERMISSIONS[permission].roles;
   return roles.some((role) => holders.includes(role));

@@ -31,6 +31,10 @@ export function isCheckViolation(error: unknown): boolean {
   );
 }
 
+/** True when the database refused an entry of an official about a case with which they have a conflict of interest. */
+export const isConflictOfInterest = (error: unknown): boolean =>
+  isCheckViolation(error) && textOf(error).includes('conflict of interest');
+
 /** True when PostgreSQL asks to try the transaction again (serialization failure, deadlock). */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
 

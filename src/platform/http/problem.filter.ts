@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Request, Response } from 'express';
 import {
   ConditionsUnmet,
+  ConflictOfInterest,
   CrossSiteRequest,
   DomainError,
   Forbidden,
@@ -52,6 +53,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput) return of(400, 'The request is not valid', error, { errors: error.errors });
   if (error instanceof NotAuthenticated) return of(401, 'Not signed in', error);
   if (error instanceof Forbidden) return of(403, 'Not permitted', error, { permission: error.permission });
+  if (error instanceof ConflictOfInterest) return of(403, 'Not for you', error);
   if (error instanceof CrossSiteRequest) return of(403, 'Not from this site', error);
   if (error instanceof StepUpNeeded) return of(403, 'Confirm who you are', error, { permission: error.permission });
   if (error instanceof NotFound) return of(404, 'Not found', error);
