@@ -8,6 +8,7 @@ import type { TestApp } from './app.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = join('out', 'screens');
+const QUIET_MS = 150;
 export const WIDTHS = { desktop: { width: 1440, height: 900 }, narrow: { width: 320, height: 720 } } as const;
 
 interface Look {
@@ -71,7 +72,13 @@ export class Visitor {
 
   async settle(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction(() => document.querySelector('.waiting') === null);
+    // One part of a page may ask for the next: it has settled when nothing is waited for during a while.
+    await this.page.waitForFunction((quiet) => {
+      const seen = window as unknown as { settledAt?: number | undefined };
+      if (document.querySelector('.waiting') || !document.querySelector('h1')) seen.settledAt = undefined;
+      else seen.settledAt ??= performance.now();
+      return seen.settledAt !== undefined && performance.now() - seen.settledAt > quiet;
+    }, QUIET_MS);
   }
 
   /** Signs in on the page that asks for it. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { PERSON_STATUSES } from '../../src/cases/index.js';
 import { ROLES } from '../../src/access/index.js';
-import { requestSchemas, type FieldSchema } from '../../web/build/document.js';
+import { answerSchema, requestSchemas, type FieldSchema } from '../../web/build/document.js';
 
 const SOURCE = 'web/src';
 
@@ -96,6 +96,33 @@ describe('the catalogues', () => {
     };
     Object.values(requestSchemas()).forEach(ask);
     expect([...wanted].filter((key) => !keys.has(key))).toEqual([]);
+  });
+});
+
+/** What is shown field by field, as it was answered. */
+const TOLD = [
+  ...['getCompleteness', 'listRrfVersions', 'getScreeningStatus', 'listExclusionAssessments', 'listInterviews'],
+  ...['listExaminations', 'listDecisions', 'getChecklist', 'getTravel', 'listDocuments', 'getCaseDeadlines'],
+  ...['getScreening', 'getIndication', 'listIndicationsOfCase', 'getAssignment'],
+  ...['listQuotaPlans', 'listCompositionTargets', 'listPeriodConsultations', 'listExceptions', 'listUnionPlanMarks'],
+  ...['listCaps'],
+];
+// As the page leaves them out: ids say nothing to a reader.
+const UNTOLD = /^(?!personIds?$)(id$|.*(Id|Ids)$|nextCursor$|version$|items$)/;
+
+describe('what is answered', () => {
+  it.each(TOLD)('by %s is told in both languages', (operation) => {
+    const missing = new Set<string>();
+    const ask = ({ properties = {} }: FieldSchema): void => {
+      for (const [name, { items, enum: choices = items?.enum ?? [], ...schema }] of Object.entries(properties)) {
+        ask(items ?? schema);
+        if (UNTOLD.test(name)) continue;
+        for (const key of [`field.${name}`, ...choices.map((choice) => `value.${name}.${choice}`)])
+          if (!keys.has(key)) missing.add(key);
+      }
+    };
+    ask(answerSchema(operation));
+    expect([...missing]).toEqual([]);
   });
 });
 

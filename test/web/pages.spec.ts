@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { assigned } from '../factories/assignments.js';
 import { referred } from '../factories/cases.js';
 import { readyToGrant } from '../factories/decisions.js';
+import { aRequest } from '../factories/planning.js';
 import { openPeriod } from '../factories/quotas.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startBrowser, Visitor } from '../support/browser.js';
@@ -13,7 +14,16 @@ let ids: Record<string, string>;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), startBrowser()]);
   const period = await openPeriod(app);
+  await aRequest(app, period.id);
+  const walled = await referred(app);
+  const liaison = app.as('security_liaison');
+  await liaison.post('/screening/batches', {}).expect(202);
+  await liaison.post('/indications', { ...NOTICED, caseId: walled.id, personId: walled.persons[0]!.id }).expect(202);
   ids = {
+    walled: walled.id,
+    person: walled.persons[0]!.id,
+    batch: (await liaison.get('/screening/batches').expect(200)).body.items[0].id,
+    indication: (await liaison.get('/indications').expect(200)).body.items[0].id,
     period: period.id,
     case: (await readyToGrant(app)).id,
     other: (await referred(app)).id,
@@ -25,6 +35,8 @@ afterAll(async () => {
   await app.close();
 });
 
+const NOTICED = { source: 'interview', receivedOn: '2025-01-07', reference: 'T-2025-0042' };
+
 /** Each page, for somebody who may read it. */
 const ROUTES: readonly [name: string, official: string, path: (ids: Record<string, string>) => string][] = [
   ['cases', 'case.officer', () => '/cases'],
@@ -35,6 +47,20 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['intake', 'case.officer', () => '/intake'],
   ['assignments', 'municipality', () => '/assignments'],
   ['assignment', 'municipality', ({ assignment }) => `/assignments/${assignment}`],
+  ['quota', 'coordinator', () => '/quota'],
+  ['quota-ledger', 'coordinator', () => '/quota/ledger'],
+  ['quota-requests', 'coordinator', () => '/quota/requests'],
+  ['reports', 'coordinator', () => '/reports'],
+  ['municipal-numbers', 'placement.officer', () => '/municipal-numbers?year=2025'],
+  ['security', 'security.liaison', () => '/security'],
+  ['security-batch', 'security.liaison', ({ batch }) => `/security/batches/${batch}`],
+  ['security-indications', 'security.unit', () => '/security/indications'],
+  ['security-indication', 'security.unit', ({ indication }) => `/security/indications/${indication}`],
+  ['security-file', 'security.unit', ({ walled }) => `/security/cases/${walled}`],
+  ['accounts', 'administrator', () => '/accounts'],
+  ['rules', 'administrator', () => '/rules?on=2025-01-07'],
+  ['audit', 'auditor', () => '/audit'],
+  ['audit-person', 'auditor', ({ person }) => `/audit/persons/${person}`],
   ['not-found', 'auditor', () => '/nowhere'],
 ];
 /** Each page once in each width and each scheme; the languages alternate. */
@@ -76,6 +102,7 @@ describe.each(LOOKS)('on a $width screen, $scheme, in $language', (look) => {
   it.each(ROUTES)('the page %s can be used by everybody', async (page, official, path) => {
     const visitor = await as(official);
     await visitor.open(path(ids));
+    expect(await visitor.page.locator('main a[href="/"]').count()).toBe(page === 'not-found' ? 1 : 0);
     await usable(visitor, page);
   });
 });

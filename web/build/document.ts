@@ -28,6 +28,7 @@ interface RawOperation {
   'x-permission'?: string;
   parameters?: { name: string; in: string }[];
   requestBody?: { content: Record<string, { schema?: RawSchema }> };
+  responses: Record<string, { content?: Record<string, { schema?: RawSchema }> }>;
 }
 
 export const DOCUMENT = join(import.meta.dirname, '../openapi.json');
@@ -57,12 +58,14 @@ export function operations(): Record<string, { method: string; path: string; nee
   return Object.fromEntries(found) as ReturnType<typeof operations>;
 }
 
-// A whole RRF is taken in by the pages of intake.
-const WHOLE_RRF = ['updateRrf', 'resubmit'];
+// What has a form of its own, or none: signing in, the clock of the demo, what lists are searched by; a preview takes the body
+// of its act, and the later versions of an RRF that of the first.
+const WITHOUT_FORM =
+  /\/(sessions|demo|previews|search|case-views|missions|duties-to-report|record-releases\/)|actions\/(update-rrf|resubmit|assign-officer)$/;
+const ONE_CASE = /\/cases\/\{caseId\}\/actions\/assign-officer$/;
 
-/** What the body of each act of a case or an assignment looks like, by its operationId. */
-export function requestSchemas(): Record<string, FieldSchema> {
-  const document = read();
+/** A schema of the document with every reference in it filled in. */
+const filler = (document: ReturnType<typeof read>) => {
   const filled = ({ $ref, allOf, ...schema }: RawSchema): FieldSchema => {
     const reference = $ref ?? allOf?.[0]?.$ref;
     const base = reference ? filled(document.components.schemas[reference.split('/').at(-1)!]!) : {};
@@ -80,14 +83,24 @@ export function requestSchemas(): Record<string, FieldSchema> {
         : {}),
     };
   };
+  return filled;
+};
+
+/** What the body of each act looks like, by its operationId. */
+export function requestSchemas(): Record<string, FieldSchema> {
+  const document = read();
+  const filled = filler(document);
   const found = each(document).flatMap(({ operationId, path, requestBody }) => {
     const schema = requestBody?.content['application/json']?.schema;
-    return schema &&
-      /^\/api\/v1\/(cases|assignments)\/\{/.test(path) &&
-      !path.includes('/previews/') &&
-      !WHOLE_RRF.includes(operationId)
-      ? [[operationId, filled(schema)]]
-      : [];
+    return schema && (ONE_CASE.test(path) || !WITHOUT_FORM.test(path)) ? [[operationId, filled(schema)]] : [];
   });
   return Object.fromEntries(found) as Record<string, FieldSchema>;
+}
+
+/** What an operation answers when all goes well. */
+export function answerSchema(id: string): FieldSchema {
+  const document = read();
+  const { responses } = each(document).find(({ operationId }) => operationId === id)!;
+  const [, done] = Object.entries(responses).find(([status]) => status.startsWith('2'))!;
+  return filler(document)(done.content!['application/json']!.schema!);
 }

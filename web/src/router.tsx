@@ -6,6 +6,15 @@ import { Layout } from './shell/layout';
 import { NotFound } from './shell/not-found';
 import { numberOf } from './pages/dashboard/number';
 import { searchedBy } from './pages/cases/filters';
+import {
+  auditSearch,
+  cursorSearch,
+  periodSearch,
+  reportsSearch,
+  rulesSearch,
+  waitSearch,
+  yearSearch,
+} from './searches';
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
 
@@ -56,8 +65,95 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./pages/intake/intake-page'), 'IntakePage'),
 });
 
+const quota = createRoute({
+  getParentRoute: () => root,
+  path: '/quota',
+  validateSearch: periodSearch,
+  component: lazyRouteComponent(() => import('./pages/quota/quota-page'), 'QuotaPage'),
+});
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/quota/ledger',
+  validateSearch: periodSearch,
+  component: lazyRouteComponent(() => import('./pages/quota/ledger-page'), 'LedgerPage'),
+});
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/quota/requests',
+  validateSearch: periodSearch,
+  component: lazyRouteComponent(() => import('./pages/quota/requests-page'), 'RequestsPage'),
+});
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('./pages/reports/reports-page'), 'ReportsPage'),
+});
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./pages/security/security-page'), 'SecurityPage'),
+});
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/security/batches/$batchId',
+  component: lazyRouteComponent(() => import('./pages/security/batch-page'), 'BatchPage'),
+});
+const indications = createRoute({
+  getParentRoute: () => root,
+  path: '/security/indications',
+  validateSearch: waitSearch,
+  component: lazyRouteComponent(() => import('./pages/security/indications-page'), 'IndicationsPage'),
+});
+const indication = createRoute({
+  getParentRoute: () => root,
+  path: '/security/indications/$indicationId',
+  component: lazyRouteComponent(() => import('./pages/security/indication-page'), 'IndicationPage'),
+});
+const sealedFile = createRoute({
+  getParentRoute: () => root,
+  path: '/security/cases/$caseId',
+  component: lazyRouteComponent(() => import('./pages/security/sealed-file-page'), 'SealedFilePage'),
+});
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/administration/accounts-page'), 'AccountsPage'),
+});
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  validateSearch: rulesSearch,
+  component: lazyRouteComponent(() => import('./pages/administration/rules-page'), 'RulesPage'),
+});
+const municipalNumbers = createRoute({
+  getParentRoute: () => root,
+  path: '/municipal-numbers',
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(() => import('./pages/administration/municipal-numbers-page'), 'MunicipalNumbersPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/administration/audit-page'), 'AuditPage'),
+});
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/audit/persons/$personId',
+  validateSearch: cursorSearch,
+  component: lazyRouteComponent(() => import('./pages/administration/access-page'), 'AccessPage'),
+});
+
+const pages = [
+  ...[start, cases, theCase, assignments, assignment, dashboard, numberPage, intake],
+  ...[quota, ledger, requests, reports],
+  ...[security, batch, indications, indication, sealedFile],
+  ...[accounts, rules, municipalNumbers, audit, access],
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, cases, theCase, assignments, assignment, dashboard, numberPage, intake]),
+  routeTree: root.addChildren(pages),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: ProblemView,

@@ -25,12 +25,26 @@ interface Props {
   persons?: readonly Option[];
   /** What is filled in beforehand. */
   start?: Record<string, FormValue>;
+  /** What may be chosen in a field, where the page knows it. */
+  options?: Readonly<Record<string, readonly Option[]>>;
+  /** What is sent along and not asked for. */
+  fixed?: Readonly<Record<string, FormValue>>;
   /** Called when it is done, or when one turns away. */
   close: () => void;
 }
 
 /** Any act by its own form, made of what the OpenAPI document says of its request. */
-export function ActForm({ operation, verb, path, etag, persons = [], start = {}, close }: Props) {
+export function ActForm({
+  operation,
+  verb,
+  path,
+  etag,
+  persons = [],
+  start = {},
+  options = {},
+  fixed = {},
+  close,
+}: Props) {
   const { t } = useTranslation();
   const id = useId();
   const schema = use(schemas())[operation] ?? {};
@@ -43,6 +57,7 @@ export function ActForm({ operation, verb, path, etag, persons = [], start = {},
     id,
     verb,
     persons,
+    options,
     errors,
     change(changedPath, part) {
       key.current = crypto.randomUUID();
@@ -52,7 +67,12 @@ export function ActForm({ operation, verb, path, etag, persons = [], start = {},
   const name = word('verb', verb);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const sent = { path, body: toBody(schema, value) ?? {}, etag, key: key.current } as unknown as Sent<OperationId>;
+    const sent = {
+      path,
+      body: toBody(schema, { ...(value as object), ...fixed }) ?? {},
+      etag,
+      key: key.current,
+    } as unknown as Sent<OperationId>;
     act.mutate(sent, {
       onSuccess() {
         announce(t('act.done', { verb: name }));
@@ -64,7 +84,12 @@ export function ActForm({ operation, verb, path, etag, persons = [], start = {},
     <form className="act-form panel stack" aria-labelledby={`${id}-title`} onSubmit={submit} noValidate>
       <h2 id={`${id}-title`}>{name}</h2>
       {act.error && <ErrorSummary id={id} error={act.error} errors={errors} />}
-      <Fields form={form} schema={schema} path={[]} value={value as Record<string, FormValue | undefined>} />
+      <Fields
+        form={form}
+        schema={without(schema, fixed)}
+        path={[]}
+        value={value as Record<string, FormValue | undefined>}
+      />
       <div className="act-buttons">
         <Button type="submit" size="medium" isDisabled={act.isPending}>
           {name}
@@ -76,6 +101,12 @@ export function ActForm({ operation, verb, path, etag, persons = [], start = {},
     </form>
   );
 }
+
+/** The schema without the fields whose value is settled. */
+const without = (schema: FieldSchema, fixed: object): FieldSchema => ({
+  ...schema,
+  properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !(name in fixed))),
+});
 
 const errorsOf = (error: Error | null): ReadonlyMap<string, string> =>
   new Map(error instanceof ProblemError ? error.problem.errors?.map(({ pointer, message }) => [pointer, message]) : []);

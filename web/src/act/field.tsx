@@ -10,6 +10,8 @@ export interface Form {
   id: string;
   verb: string;
   persons: readonly Option[];
+  /** What may be chosen in a field, where the page knows it. */
+  options: Readonly<Record<string, readonly Option[]>>;
   /** What the server said of a field, by its pointer. */
   errors: ReadonlyMap<string, string>;
   change: (path: readonly (string | number)[], part: FormValue | undefined) => void;
@@ -29,7 +31,8 @@ const LONG_TEXT = 300;
 /** One field, by what the document says of it. */
 export function Field(props: Props) {
   const { schema, name, form } = props;
-  const options = useOptions(name, form.verb, form.persons);
+  const found = useOptions(name, form.verb, form.persons);
+  const options = form.options[name] ?? found;
   if (schema.properties) return <Group {...props} />;
   if (schema.type === 'boolean') return <Flag {...props} />;
   if (schema.type === 'array' && schema.items?.properties) return <Entries {...props} />;

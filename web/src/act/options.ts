@@ -7,18 +7,22 @@ export interface Option {
   name: string;
 }
 
+const COUNTRIES = ['countryCode', 'countryOfBirth', 'countryOfAsylum', 'issuingCountry', 'country', 'nationality'];
+
 /** What may be chosen for a field whose words the server keeps; null for a field in which one writes. */
 export function useOptions(field: string, verb: string, persons: readonly Option[]): readonly Option[] | null {
   const may = useMay();
   const isPerson = ['personId', 'principalId', 'parentId'].includes(field);
   const isReason = ['reasonCode', 'reasonCodes', 'groundCode'].includes(field);
-  const isCountry = ['countryCode', 'countryOfBirth', 'nationality'].includes(field);
+  const isCountry = COUNTRIES.includes(field);
+  const isCategory = ['primaryCategory', 'secondaryCategory'].includes(field);
   const reasons = useReadLater(
     'listReasonCodes',
     { query: { verb: field === 'groundCode' ? 'exclude' : verb } as never },
     isReason,
   );
   const countries = useReadLater('listCountries', {}, isCountry);
+  const categories = useReadLater('listSubmissionCategories', {}, isCategory);
   const municipalities = useReadLater('listMunicipalities', {}, field === 'municipalityCode');
   const officers = useReadLater('listCaseOfficers', {}, field === 'officerId');
   const missions = useReadLater('listMissions', {}, field === 'missionId' && may('mission.read'));
@@ -30,6 +34,11 @@ export function useOptions(field: string, verb: string, persons: readonly Option
     return named(reasons.data?.data.items, ({ code, textSv, textEn }) => ({ value: code, name: own(textSv, textEn) }));
   if (isCountry)
     return named(countries.data?.data.items, ({ code, nameSv, nameEn }) => ({
+      value: code,
+      name: own(nameSv, nameEn),
+    }));
+  if (isCategory)
+    return named(categories.data?.data.items, ({ code, nameSv, nameEn }) => ({
       value: code,
       name: own(nameSv, nameEn),
     }));

@@ -35,6 +35,8 @@ export interface Answered<Id extends OperationId> {
   data: AnswerOf<Id>;
   /** The version that was read, to be sent along with a change. */
   etag: string | null;
+  /** The name that the server gives the answer as a file. */
+  fileName: string;
 }
 
 interface Sending {
@@ -43,6 +45,8 @@ interface Sending {
   /** The same value asks for the same answer again: an act that is sent twice takes effect once. */
   key?: string;
   signal?: AbortSignal;
+  /** The media type that is asked for; then the answer is a file. */
+  accept?: string;
 }
 
 const client = createClient<Record<string, never>>({ baseUrl: location.origin });
@@ -57,7 +61,7 @@ type Request = (
 export async function call<Id extends OperationId>(
   id: Id,
   asked: Asked<Id> = {},
-  { etag, key = crypto.randomUUID(), signal }: Sending = {},
+  { etag, key = crypto.randomUUID(), signal, accept }: Sending = {},
 ): Promise<Answered<Id>> {
   const { method, path, needsKey } = OPERATIONS[id];
   const { path: values, query } = asked;
@@ -66,14 +70,24 @@ export async function call<Id extends OperationId>(
     'Accept-Language': i18next.language,
     ...(needsKey ? { 'Idempotency-Key': key } : {}),
     ...(etag ? { 'If-Match': etag } : {}),
+    ...(accept ? { Accept: accept } : {}),
     ...(body instanceof Blob ? { 'Content-Type': body.type } : {}),
   };
-  // A file is sent as it is.
-  const asItIs = body instanceof Blob ? { bodySerializer: (file: Blob) => file } : {};
-  const options = { params: { path: values, query }, body, headers, signal, ...asItIs };
+  // A file is sent as it is, and so is a form with a file in it.
+  const asItIs =
+    body instanceof Blob || body instanceof FormData ? { bodySerializer: (file: Blob | FormData) => file } : {};
+  const options = {
+    params: { path: values, query },
+    body,
+    headers,
+    signal,
+    ...asItIs,
+    ...(accept ? { parseAs: 'blob' } : {}),
+  };
   const { data, error, response } = await (client.request as unknown as Request)(method.toLowerCase(), path, options);
   if (!response.ok) throw new ProblemError(response.status, error as Partial<Problem> | undefined);
-  return { data: data as AnswerOf<Id>, etag: response.headers.get('etag') };
+  const [, fileName = id] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { data: data as AnswerOf<Id>, etag: response.headers.get('etag'), fileName };
 }
 
 /** Where an operation that only reads is found, for a link to a file that the browser opens or saves by itself. */
@@ -82,4 +96,15 @@ export function addressOf<Id extends OperationId>(id: Id, asked: Asked<Id> = {})
   const path = OPERATIONS[id].path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const query = new URLSearchParams((asked.query ?? {}) as Record<string, string>);
   return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** Fetches what an operation answers in the media type as a file, and lets the browser save it. */
+export async function save<Id extends OperationId>(id: Id, asked: Asked<Id>, accept: string): Promise<void> {
+  const { data, fileName } = await call(id, asked, { accept });
+  const address = URL.createObjectURL(data as unknown as Blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
 }

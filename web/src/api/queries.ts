@@ -13,6 +13,7 @@ import { call, type Answered, type Asked } from './client';
 import type { OperationId } from './operations';
 import { isProblem, ProblemError } from './problem';
 import { sessionLost } from '../shell/session-lost';
+import { withStepUp } from '../shell/step-up-asked';
 
 const noteLostSession = (error: unknown): void => {
   // Who was never signed in has lost nothing.
@@ -54,7 +55,7 @@ export type Sent<Id extends OperationId> = Asked<Id> & { etag?: string | null; k
 export function useAct<Id extends OperationId>(id: Id) {
   const client = useQueryClient();
   return useMutation<Answered<Id>, Error, Sent<Id>>({
-    mutationFn: ({ etag, key, ...asked }) => call(id, asked as Asked<Id>, { etag, key }),
+    mutationFn: ({ etag, key, ...asked }) => withStepUp(() => call(id, asked as Asked<Id>, { etag, key })),
     onSuccess: () => client.invalidateQueries(),
     // Somebody was quicker: the page shows what stands now, beside what was typed.
     onError: (error) => (isProblem(error, 412) ? client.invalidateQueries() : undefined),

@@ -16,6 +16,13 @@ const ENTRIES: readonly Entry[] = [
   { to: '/dashboard', name: 'dashboard', needs: ['report.read'] },
   { to: '/intake', name: 'intake', needs: ['submission.receive'] },
   { to: '/assignments', name: 'assignments', needs: ['assignment.read'] },
+  { to: '/security', name: 'security', needs: ['screening.read'] },
+  { to: '/quota', name: 'quota', needs: ['quota.read'] },
+  { to: '/reports', name: 'reports', needs: ['report.read'] },
+  { to: '/municipal-numbers', name: 'municipalNumbers', needs: ['municipality.read'] },
+  { to: '/accounts', name: 'accounts', needs: ['account.manage'] },
+  { to: '/audit', name: 'audit', needs: ['audit.read'] },
+  { to: '/rules', name: 'rules', needs: ['policy.read'] },
 ];
 
 /** The pages open to whoever is signed in. */

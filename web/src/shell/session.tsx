@@ -5,6 +5,7 @@ import { useReadLater } from '../api/queries';
 import { ProblemView } from '../parts/problem-view';
 import { Waiting } from '../parts/waiting';
 import { SessionLost, SignIn } from './sign-in';
+import { StepUp } from './step-up';
 
 type Official = AnswerOf<'whoAmI'>;
 
@@ -31,6 +32,7 @@ export function Session({ children }: { children: ReactNode }) {
       <SessionContext value={data.data}>
         {children}
         <SessionLost />
+        <StepUp />
       </SessionContext>
     );
   if (isProblem(error, 401)) return <SignIn />;

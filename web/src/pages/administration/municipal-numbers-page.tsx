@@ -1,0 +1,76 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ActsBar } from '../../act/acts-bar';
+import { useRead } from '../../api/queries';
+import { number } from '../../i18n/format';
+import { DataTable } from '../../parts/data-table';
+import { Page } from '../../parts/page';
+
+const route = getRouteApi('/municipal-numbers');
+const YEARS = 3;
+
+/** How many persons each municipality is to receive in a year, and how much room is left. */
+export function MunicipalNumbersPage() {
+  const { t } = useTranslation();
+  const navigate = route.useNavigate();
+  const { year = thisYear() } = route.useSearch();
+  const { items } = useRead('listMunicipalNumbers', { query: { year } }).data;
+  const sum = (name: 'places' | 'assigned' | 'room'): string =>
+    number(items.reduce((total, row) => total + row[name], 0));
+  return (
+    <Page
+      title={t('municipalNumbers.title', { year })}
+      actions={
+        <label className="choice">
+          {t('field.year')}
+          <select value={year} onChange={({ target }) => void navigate({ search: { year: Number(target.value) } })}>
+            {yearsAround(year).map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+      }
+    >
+      <ActsBar
+        offers={[{ operation: 'setMunicipalNumber', verb: 'set_municipal_number', start: { year: String(year) } }]}
+      />
+      <p>{t('municipalNumbers.sum', { places: sum('places'), assigned: sum('assigned'), room: sum('room') })}</p>
+      <DataTable
+        label={t('municipalNumbers.title', { year })}
+        rows={items}
+        keyOf={({ municipalityCode }) => municipalityCode}
+        none={t('municipalNumbers.none')}
+        columns={[
+          {
+            title: t('field.municipalityCode'),
+            cell: ({ municipalityName, municipalityCode }) => `${municipalityName} (${municipalityCode})`,
+          },
+          { title: t('field.places'), cell: ({ places }) => number(places), isAmount: true },
+          { title: t('municipalNumbers.assigned'), cell: ({ assigned }) => number(assigned), isAmount: true },
+          { title: t('municipalNumbers.room'), cell: ({ room }) => number(room), isAmount: true },
+          {
+            title: t('municipalNumbers.revisions'),
+            cell: ({ revisions, warnings }) => (
+              <ul>
+                {revisions.map(({ revision, places, decidedOn, source, recordedBy }) => (
+                  <li key={revision}>
+                    {t('municipalNumbers.revision', { places: number(places), day: decidedOn, source, by: recordedBy })}
+                  </li>
+                ))}
+                {warnings.map(({ code, detail }) => (
+                  <li key={code}>{detail}</li>
+                ))}
+              </ul>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}
+
+const thisYear = (): number => new Date().getFullYear();
+const yearsAround = (year: number): number[] =>
+  Array.from({ length: 2 * YEARS + 1 }, (_, index) => year - YEARS + index);
