@@ -58,11 +58,11 @@ export function operations(): Record<string, { method: string; path: string; nee
   return Object.fromEntries(found) as ReturnType<typeof operations>;
 }
 
-// What has a form of its own, or none: signing in, the clock of the demo, what lists are searched by; a preview takes the body
-// of its act, and the later versions of an RRF that of the first.
-const WITHOUT_FORM =
-  /\/(sessions|demo|previews|search|case-views|missions|duties-to-report|record-releases\/)|actions\/(update-rrf|resubmit|assign-officer)$/;
-const ONE_CASE = /\/cases\/\{caseId\}\/actions\/assign-officer$/;
+// Acts that are done on the pages. Some of them have a form of their own: previews take the body of their act, the later versions of
+// an RRF that of the first, and lists have their own filters.
+const ON_THE_PAGES =
+  /^\/api\/v1\/(cases\/\{|assignments\/|quota-periods|unhcr-requests|accounts|municipal-numbers|screening|indications|submissions|duplicate-suspicions)/;
+const WITHOUT_FORM = /\/previews\/|\/actions\/(update-rrf|resubmit)$/;
 
 /** A schema of the document with every reference in it filled in. */
 const filler = (document: ReturnType<typeof read>) => {
@@ -92,7 +92,7 @@ export function requestSchemas(): Record<string, FieldSchema> {
   const filled = filler(document);
   const found = each(document).flatMap(({ operationId, path, requestBody }) => {
     const schema = requestBody?.content['application/json']?.schema;
-    return schema && (ONE_CASE.test(path) || !WITHOUT_FORM.test(path)) ? [[operationId, filled(schema)]] : [];
+    return schema && ON_THE_PAGES.test(path) && !WITHOUT_FORM.test(path) ? [[operationId, filled(schema)]] : [];
   });
   return Object.fromEntries(found) as Record<string, FieldSchema>;
 }
