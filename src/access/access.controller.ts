@@ -1,6 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UnitOfWork, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UnitOfWork, UuidParam } from '../platform/index.js';
 import type { Actor } from '../kernel/index.js';
 import {
   AccountListResponse,
@@ -23,7 +23,12 @@ export class AccessController {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  @Reads('accounts', { id: 'listAccounts', summary: 'List the accounts', returns: AccountListResponse })
+  @Reads('accounts', {
+    id: 'listAccounts',
+    logs: 'account.list',
+    summary: 'List the accounts',
+    returns: AccountListResponse,
+  })
   @Requires('account.manage')
   async list(): Promise<AccountListResponse> {
     return { items: (await this.unitOfWork.read((tx) => this.access.accounts(tx))).map(toAccountResponse) };
@@ -73,6 +78,7 @@ export class AccessController {
 
   @Reads('permissions', {
     id: 'listPermissions',
+    logs: notSensitive('reference'),
     summary: 'The permission catalogue: which role may do what',
     returns: PermissionListResponse,
   })

@@ -35,6 +35,7 @@ export class ConflictsController {
 
   @Reads('conflicts-of-interest', {
     id: 'listConflicts',
+    logs: 'conflict.read',
     summary: 'The declared conflicts of interest, for the head of unit',
     returns: ConflictListResponse,
   })
@@ -46,6 +47,7 @@ export class ConflictsController {
 
   @Reads('conflicts-of-interest/own', {
     id: 'listOwnConflicts',
+    logs: 'conflict.read',
     summary: 'The conflicts of interest that one has declared',
     returns: ConflictListResponse,
   })

@@ -1,7 +1,7 @@
 import { Body, Controller, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Acts, Ends, Reads, type ActorRequest } from '../platform/index.js';
+import { Acts, Ends, notSensitive, Reads, type ActorRequest } from '../platform/index.js';
 import {
   CurrentSessionResponse,
   SessionResponse,
@@ -53,6 +53,7 @@ export class SessionsController {
 
   @Reads('current', {
     id: 'whoAmI',
+    logs: notSensitive('own'),
     summary: 'Whose session this is, what it permits and when it ends',
     returns: CurrentSessionResponse,
   })

@@ -44,6 +44,9 @@ type Head = Pick<AuditHead, 'position' | 'hash'>;
 const guesses = new WeakMap<DataSource, Map<AuditChain, Head>>();
 const buffers = new WeakMap<Tx, Map<AuditChain, (AuditRecord & { actor: Actor })[]>>();
 
+/** Who has an entry of their request: an official is one object a request. */
+const recorded = new WeakSet<Actor>();
+
 @Injectable()
 export class AuditService {
   /**
@@ -53,9 +56,20 @@ export class AuditService {
   record(tx: Tx, actor: Actor, record: AuditRecord, chain: AuditChain = 'open'): void {
     // Each act on a case and each read of it leaves an entry before it is answered: whatever the road, it passes here.
     if (record.caseId && actor.barredCases?.includes(record.caseId)) throw new ConflictOfInterest();
+    recorded.add(actor);
     const buffer = buffers.get(tx) ?? new Map<AuditChain, (AuditRecord & { actor: Actor })[]>();
     buffers.set(tx, buffer.set(chain, [...(buffer.get(chain) ?? []), { ...record, actor }]));
     tx.beforeCommit('audit', () => this.write(tx));
+  }
+
+  /** Whether anything was recorded of what this official does in this request. */
+  hasRecorded(actor: Actor): boolean {
+    return recorded.has(actor);
+  }
+
+  /** For a module that keeps a log of its own (the duty to report). */
+  recordedElsewhere(actor: Actor): void {
+    recorded.add(actor);
   }
 
   /** Leaves an entry for a read: of the security unit behind the wall (security.md 3, rule 4), of everybody else in the open. */

@@ -19,6 +19,7 @@ export class CarryOverController {
 
   @Reads(':periodId/carry-over', {
     id: 'previewCarryOver',
+    logs: 'case.list',
     summary: 'Who would be carried over into another period, and what it would mean',
     returns: CarryOverPreviewResponse,
   })

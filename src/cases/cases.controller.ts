@@ -26,7 +26,12 @@ export class CasesController {
     private readonly choice: FindSubQuotaChoice,
   ) {}
 
-  @Reads('', { id: 'listCases', summary: 'List cases by filter, newest first', returns: CaseListResponse })
+  @Reads('', {
+    id: 'listCases',
+    logs: 'case.list',
+    summary: 'List cases by filter, newest first',
+    returns: CaseListResponse,
+  })
   @Requires('case.search')
   @UseInterceptors(RefuseForbiddenFilters)
   async list(
@@ -37,7 +42,13 @@ export class CasesController {
     return { items: page.items.map(toCaseSummaryResponse), nextCursor: page.nextCursor };
   }
 
-  @Reads(':caseId', { id: 'getCase', summary: 'One case with its persons', returns: CaseResponse, versioned: true })
+  @Reads(':caseId', {
+    id: 'getCase',
+    logs: 'case.read',
+    summary: 'One case with its persons',
+    returns: CaseResponse,
+    versioned: true,
+  })
   @Requires('case.read')
   async one(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<CaseResponse> {
     return toCaseResponse(await this.find.one(actor, caseId));
@@ -45,6 +56,7 @@ export class CasesController {
 
   @Reads(':caseId/sub-quota-choice', {
     id: 'getSubQuotaChoice',
+    logs: 'case.read',
     summary: 'Why a case stands in its sub-quota: what each rule says, and who chose otherwise',
     returns: SubQuotaChoiceResponse,
   })

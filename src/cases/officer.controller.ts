@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { CaseResponse, toCaseResponse } from './cases.dto.js';
 import {
   AssignOfficerRequest,
@@ -19,6 +19,7 @@ export class OfficerController {
 
   @Reads('case-officers', {
     id: 'listCaseOfficers',
+    logs: notSensitive('officials'),
     summary: 'Who can be responsible for cases, and how many each holds',
     returns: HoldersResponse,
   })

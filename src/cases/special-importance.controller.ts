@@ -20,6 +20,7 @@ export class SpecialImportanceController {
 
   @Reads(':caseId/consultations', {
     id: 'listCaseConsultations',
+    logs: 'case.read_consultations',
     summary: 'Whether a case is of special importance, and what the Ministry was consulted on',
     ...RETURNS,
   })

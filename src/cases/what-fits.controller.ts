@@ -13,6 +13,7 @@ export class WhatFitsController {
 
   @Reads(':periodId/what-fits', {
     id: 'getWhatFits',
+    logs: 'case.list',
     summary: 'Which waiting cases fit the places left as wholes, and what can be combined',
     description: 'A family is never cut to fit. The read is logged, since it lists cases.',
     returns: WhatFitsResponse,

@@ -41,6 +41,7 @@ export class AccessReportController {
 
   @Reads(':personId/access-report', {
     id: 'getAccessReport',
+    logs: 'audit.read',
     summary: 'Who read what about a person',
     description:
       'Reads of the person and of the cases in which the person stands or stood, from the open chain. Lists and searches name nobody. That it was asked for is logged.',

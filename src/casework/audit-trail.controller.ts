@@ -23,6 +23,7 @@ export class AuditTrailController {
 
   @Reads('entries', {
     id: 'listAuditEntries',
+    logs: 'audit.read',
     summary: 'The open audit chain, by subject or case',
     description: 'Reading the log is itself logged.',
     returns: AuditEntriesResponse,

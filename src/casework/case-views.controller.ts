@@ -22,6 +22,7 @@ export class CaseViewsController {
 
   @Reads('', {
     id: 'listCaseViews',
+    logs: 'view.list',
     summary: 'The kept views that one may see, each with the number of its cases',
     returns: CaseViewListResponse,
   })
@@ -42,7 +43,13 @@ export class CaseViewsController {
     return toCaseViewResponse(await this.views.keep(actor, toToldOfView(body)));
   }
 
-  @Reads(':viewId', { id: 'getCaseView', summary: 'One kept view', returns: CaseViewResponse, versioned: true })
+  @Reads(':viewId', {
+    id: 'getCaseView',
+    logs: 'view.read',
+    summary: 'One kept view',
+    returns: CaseViewResponse,
+    versioned: true,
+  })
   @Requires('view.keep')
   async one(@Param('viewId', UuidParam) viewId: string, @CurrentActor() actor: Actor): Promise<CaseViewResponse> {
     return toCaseViewResponse(await this.views.one(actor, viewId));

@@ -22,6 +22,7 @@ export class CaseworkController {
 
   @Reads(':caseId/next-actions', {
     id: 'getNextActions',
+    logs: 'case.read',
     summary: 'What you may do next with a case, and what blocks the rest',
     description: 'Read from the table, the guards and the facts by which the verbs themselves are judged.',
     returns: NextActionsResponse,
@@ -33,6 +34,7 @@ export class CaseworkController {
 
   @Reads(':caseId/timeline', {
     id: 'getTimeline',
+    logs: 'case.read',
     summary: 'The story of a case: who did what, when and why',
     returns: TimelineResponse,
   })

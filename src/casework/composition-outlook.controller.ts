@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { CurrentActor, Reads, UuidParam } from '../platform/index.js';
+import { CurrentActor, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { PeriodCompositionResponse, toPeriodCompositionResponse } from './composition-outlook.dto.js';
 import { ReadComposition } from './composition-outlook.js';
 
@@ -13,6 +13,7 @@ export class CompositionOutlookController {
 
   @Reads(':periodId/composition', {
     id: 'getComposition',
+    logs: notSensitive('places'),
     summary: 'The composition against its targets, and what can still change it',
     description:
       'Counts alone, never a list; cells under six are not told. Warned of while a mission or a round of dossiers can still change it.',

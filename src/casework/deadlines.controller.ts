@@ -27,6 +27,7 @@ export class DeadlinesController {
 
   @Reads('deadlines', {
     id: 'listDeadlines',
+    logs: 'deadline.read',
     summary: 'What runs out in all cases, the nearest first',
     description: 'As CSV without pages. Medical forms are counted and never listed.',
     returns: DeadlineListResponse,
@@ -51,6 +52,7 @@ export class DeadlinesController {
 
   @Reads('cases/:caseId/deadlines', {
     id: 'getCaseDeadlines',
+    logs: 'case.read',
     summary: 'What runs out in a case: clocks, papers, medical forms, ages reached',
     returns: CaseDeadlinesResponse,
   })

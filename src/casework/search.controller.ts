@@ -14,6 +14,7 @@ export class SearchController {
 
   @Searches('search', {
     id: 'searchCases',
+    logs: 'case.search',
     summary: 'Search cases by number, name and filters',
     description:
       'A name is found in whichever script and spelling it was written. Health, origin, religion, opinion, orientation and offences are no filters (Utlänningsdatalagen 17 §).',

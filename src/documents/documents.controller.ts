@@ -11,6 +11,7 @@ import {
   FileOfForm,
   MULTIPART,
   NumberParam,
+  notSensitive,
   Reads,
   UuidParam,
   type ReceivedFile,
@@ -74,6 +75,7 @@ export class DocumentsController {
 
   @Reads('document-kinds', {
     id: 'listDocumentKinds',
+    logs: notSensitive('reference'),
     summary: 'The kinds of documents, with their sources',
     returns: DocumentKindListResponse,
   })
@@ -84,6 +86,7 @@ export class DocumentsController {
 
   @Reads('cases/:caseId/documents', {
     id: 'listDocuments',
+    logs: 'document.read',
     summary: 'The documents of a case that are kept with their content',
     description:
       'Expired and withdrawn ones are among them. Of restricted ones a reader without the permission learns only that they are there.',
@@ -120,6 +123,7 @@ export class DocumentsController {
 
   @Reads('documents/:documentId', {
     id: 'getDocument',
+    logs: 'document.read',
     summary: 'One document with all its versions',
     returns: FiledDocumentResponse,
     versioned: true,
@@ -169,6 +173,7 @@ export class DocumentsController {
   @AnswersContent()
   @Reads('documents/:documentId/content', {
     id: 'downloadDocument',
+    logs: 'document.read',
     summary: 'The content of the latest version, checked against its checksum',
   })
   @Requires('document.read')
@@ -183,6 +188,7 @@ export class DocumentsController {
   @AnswersContent()
   @Reads('documents/:documentId/versions/:documentVersion/content', {
     id: 'downloadDocumentVersion',
+    logs: 'document.read',
     summary: 'The content of one version, checked against its checksum',
   })
   @Requires('document.read')

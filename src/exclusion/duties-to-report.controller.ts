@@ -36,6 +36,7 @@ export class DutiesToReportController {
 
   @Reads('', {
     id: 'listDutiesToReport',
+    logs: 'duty.read',
     summary: 'The duties to report, the oldest first, with their age in days',
     returns: DutyListResponse,
   })
@@ -44,7 +45,13 @@ export class DutiesToReportController {
     return { items: (await this.duties.list(query, actor)).map(toDutyResponse) };
   }
 
-  @Reads(':dutyId', { id: 'getDutyToReport', summary: 'One duty to report', returns: DutyResponse, versioned: true })
+  @Reads(':dutyId', {
+    id: 'getDutyToReport',
+    logs: 'duty.read',
+    summary: 'One duty to report',
+    returns: DutyResponse,
+    versioned: true,
+  })
   @Requires('duty.read')
   async one(@Param('dutyId', UuidParam) dutyId: string, @CurrentActor() actor: Actor): Promise<DutyResponse> {
     return toDutyResponse(await this.duties.one(dutyId, actor));

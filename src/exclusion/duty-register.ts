@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { unlogged } from '../audit/index.js';
+import { AuditService, unlogged } from '../audit/index.js';
 import { nextDiaryNumber } from '../cases/index.js';
 import { Clock, yearOf, type Actor } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
@@ -29,6 +29,7 @@ interface Sealed {
 export class DutyRegister {
   constructor(
     private readonly clock: Clock,
+    private readonly audit: AuditService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -44,6 +45,7 @@ export class DutyRegister {
 
   /** Leaves the trace of a read: of one duty, or of the whole register. */
   read(tx: Tx, actor: Actor, duty: KeptDuty | null): Promise<string> {
+    this.audit.recordedElsewhere(actor);
     return this.add(tx, actor, duty?.id ?? null, this.keyOf(duty?.opened.personId ?? ''), { kind: 'read' });
   }
 

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import { CaseResponse, toCaseResponse } from '../cases/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   AssessExclusionRequest,
   ExclusionAssessmentListResponse,
@@ -25,6 +25,7 @@ export class ExclusionController {
 
   @Reads('exclusion-questionnaire', {
     id: 'getExclusionQuestionnaire',
+    logs: notSensitive('reference'),
     summary: 'The trigger questions, the grounds that each opens, and what each ground belongs to',
     returns: ExclusionQuestionnaireResponse,
   })
@@ -67,6 +68,7 @@ export class ExclusionController {
 
   @Reads('cases/:caseId/exclusion-assessments', {
     id: 'listExclusionAssessments',
+    logs: 'exclusion.read',
     summary: 'The exclusion assessments of the persons of a case',
     returns: ExclusionAssessmentListResponse,
   })

@@ -26,6 +26,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/add-member', {
     id: 'previewAddMember',
+    logs: 'case.read',
     summary: 'What it would do: add a newborn or a found relative',
     returns: FamilyPreviewResponse,
   })
@@ -40,6 +41,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/choose-principal', {
     id: 'previewChoosePrincipal',
+    logs: 'case.read',
     summary: 'What it would do: choose the principal applicant anew',
     returns: FamilyPreviewResponse,
   })
@@ -54,6 +56,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/record-marriage', {
     id: 'previewRecordMarriage',
+    logs: 'case.read',
     summary: 'What it would do: record that two members have married',
     returns: FamilyPreviewResponse,
   })
@@ -68,6 +71,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/record-separation', {
     id: 'previewRecordSeparation',
+    logs: 'case.read',
     summary: 'What it would do: record that two members have separated',
     returns: FamilyPreviewResponse,
   })
@@ -82,6 +86,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/split', {
     id: 'previewSplitCase',
+    logs: 'case.read',
     summary: 'What it would do: let members go on in a case of their own',
     returns: FamilyPreviewResponse,
   })
@@ -96,6 +101,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/merge', {
     id: 'previewMergeCases',
+    logs: 'case.read',
     summary: 'What it would do: let the persons of another case go on in this one',
     returns: FamilyPreviewResponse,
   })
@@ -110,6 +116,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/link', {
     id: 'previewLinkCases',
+    logs: 'case.read',
     summary: 'What it would do: link two cases that must travel and settle together',
     returns: FamilyPreviewResponse,
   })
@@ -124,6 +131,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/unlink', {
     id: 'previewUnlinkCases',
+    logs: 'case.read',
     summary: 'What it would do: take a link back',
     returns: FamilyPreviewResponse,
   })
@@ -138,6 +146,7 @@ export class FamilyPreviewsController {
 
   @Searches(':caseId/previews/dismiss-difference', {
     id: 'previewDismissDifference',
+    logs: 'case.read',
     summary: 'What it would do: leave the case as it is although the newest RRF lists others',
     returns: FamilyPreviewResponse,
   })

@@ -13,6 +13,7 @@ export class FamilyReadsController {
 
   @Reads(':caseId/family', {
     id: 'getFamily',
+    logs: 'case.read',
     summary: 'The family: principal applicant, what is to be seen to, who comes of age, linked cases',
     returns: FamilyResponse,
   })

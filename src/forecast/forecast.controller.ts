@@ -2,7 +2,7 @@ import { Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Requires } from '../access/index.js';
-import { mediaTypeFor, Reads, toCsv, UuidParam } from '../platform/index.js';
+import { mediaTypeFor, notSensitive, Reads, toCsv, UuidParam } from '../platform/index.js';
 import { fanPlot } from './domain/fan-plot.js';
 import {
   cautionsOf,
@@ -33,6 +33,7 @@ export class ForecastController {
 
   @Reads(':periodId/forecast', {
     id: 'getForecast',
+    logs: notSensitive('places'),
     summary: 'Will the quota be filled: arrivals by week to the end of the period',
     description:
       'Learned from the history at two dates, drawn by the seed: the same three give the same answer for ever. Also as a fan chart and as a table with the same figures.',
@@ -58,6 +59,7 @@ export class ForecastController {
 
   @Reads(':periodId/requests-needed', {
     id: 'getRequestsNeeded',
+    logs: notSensitive('places'),
     summary: 'How many persons UNHCR is to be asked for so that the quota fills with a chosen chance',
     description:
       'Beyond those on the road; the cheapest number by separate prices for a place unfilled and a person too many; and what a month later costs.',
@@ -74,6 +76,7 @@ export class ForecastController {
 
   @Reads(':periodId/backward-calendar', {
     id: 'getBackwardCalendar',
+    logs: notSensitive('places'),
     summary: 'The last safe date of each step for arrival by a day, from measured durations',
     returns: BackwardCalendarResponse,
   })
@@ -88,6 +91,7 @@ export class ForecastController {
 
   @Reads(':periodId/forecast-backtest', {
     id: 'getForecastBacktest',
+    logs: notSensitive('places'),
     summary: 'What was forecast at the ends of the months before, with what was known then, against what came',
     returns: BacktestResponse,
   })

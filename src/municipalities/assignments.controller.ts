@@ -31,6 +31,7 @@ export class AssignmentsController {
 
   @Reads('assignments', {
     id: 'listAssignments',
+    logs: 'assignment.list',
     summary: 'List assignments, the latest first',
     description: 'A municipality sees its own. Persons are told by their anonymous profile alone; each read is logged.',
     returns: AssignmentListResponse,
@@ -46,6 +47,7 @@ export class AssignmentsController {
 
   @Reads('assignments/:assignmentId', {
     id: 'getAssignment',
+    logs: 'assignment.read',
     summary: 'One assignment: unnamed until the municipality has accepted, then with names',
     returns: AssignmentResponse,
     versioned: true,

@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, Reads, XLSX } from '../platform/index.js';
+import { Acts, CurrentActor, Reads, XLSX, notSensitive } from '../platform/index.js';
 import { ImportNumbers } from './import-numbers.js';
 import {
   CountyNumbersQuery,
@@ -28,6 +28,7 @@ export class MunicipalNumbersController {
 
   @Reads('', {
     id: 'listMunicipalNumbers',
+    logs: notSensitive('places'),
     summary: 'List the municipal numbers of a year, with use and history',
     returns: MunicipalNumberListResponse,
   })
@@ -38,6 +39,7 @@ export class MunicipalNumbersController {
 
   @Reads('counties', {
     id: 'listCountyNumbers',
+    logs: notSensitive('places'),
     summary: 'The county numbers of a year, what the municipal numbers of each county add up to, and their total',
     returns: CountyNumbersResponse,
   })

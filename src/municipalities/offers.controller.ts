@@ -2,7 +2,7 @@ import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, Reads } from '../platform/index.js';
+import { Acts, CurrentActor, notSensitive, Reads } from '../platform/index.js';
 import { OfferListResponse, OfferResponse, OffersQuery, StateOfferRequest, toOfferResponse } from './offers.dto.js';
 import { OffersService } from './offers.service.js';
 
@@ -13,6 +13,7 @@ export class OffersController {
 
   @Reads('', {
     id: 'listMunicipalOffers',
+    logs: notSensitive('places'),
     summary: 'What the municipalities say that they can take in a year',
     description: 'The latest statement of each: months, dwellings, medical places, languages, stops.',
     returns: OfferListResponse,

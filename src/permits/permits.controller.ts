@@ -102,6 +102,7 @@ export class PermitsController {
 
   @Reads(':caseId/decisions', {
     id: 'listDecisions',
+    logs: 'permit.read',
     summary: 'Proposals, decisions and permits of a case',
     returns: DecisionsResponse,
   })

@@ -1,7 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
-import { Reads } from '../platform/index.js';
+import { notSensitive, Reads } from '../platform/index.js';
 import { PolicyRuleListResponse, PolicyRulesQuery, toPolicyRuleResponse } from './policy.dto.js';
 import { PolicyService } from './policy.service.js';
 
@@ -12,6 +12,7 @@ export class PolicyController {
 
   @Reads('rules', {
     id: 'listPolicyRules',
+    logs: notSensitive('reference'),
     summary: 'List the dated rules, in force and proposed',
     description:
       'Every rule that depends on a date, with its legal source. Vidar applies the one in force on the day of the act.',

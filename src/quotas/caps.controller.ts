@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { CapListResponse, ReviseCapRequest, toCapHistoryResponse } from './caps.dto.js';
 import { QuotaPeriodResponse, toQuotaPeriodResponse } from './quotas.dto.js';
 import { ReviseCap } from './revise-cap.js';
@@ -14,6 +14,7 @@ export class CapsController {
 
   @Reads(':periodId/caps', {
     id: 'listCaps',
+    logs: notSensitive('places'),
     summary: 'The caps of a period’s sub-quotas, and every decision on them',
     returns: CapListResponse,
   })

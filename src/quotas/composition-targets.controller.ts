@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   CompositionTargetListResponse,
   CompositionTargetResponse,
@@ -19,6 +19,7 @@ export class CompositionTargetsController {
 
   @Reads(':periodId/composition-targets', {
     id: 'listCompositionTargets',
+    logs: notSensitive('places'),
     summary: 'The shares that the persons of a period are to have',
     returns: CompositionTargetListResponse,
     versioned: true,

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   ConsultationListResponse,
   ConsultOnPeriodRequest,
@@ -20,6 +20,7 @@ export class ConsultationsController {
 
   @Reads(':periodId/consultations', {
     id: 'listPeriodConsultations',
+    logs: notSensitive('places'),
     summary: 'What the Ministry was consulted on, and what it answered',
     ...RETURNS,
   })

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   EndExceptionRequest,
   ExceptionListResponse,
@@ -20,6 +20,7 @@ export class ExceptionsController {
 
   @Reads(':periodId/exceptions', {
     id: 'listExceptions',
+    logs: notSensitive('places'),
     summary: 'The exceptions that the Government has made for a period',
     ...RETURNS,
   })

@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
-import { Reads, UuidParam } from '../platform/index.js';
+import { notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { PeriodWarningListResponse } from './period-warnings.dto.js';
 import { PeriodWarnings } from './period-warnings.js';
 import { MomentQuery } from './quota-requests.dto.js';
@@ -13,6 +13,7 @@ export class PeriodWarningsController {
 
   @Reads(':periodId/warnings', {
     id: 'listPeriodWarnings',
+    logs: notSensitive('places'),
     summary: 'What does not come out even in a period, and in what was published about its years',
     description:
       'Sums, caps, overruns, persons who wait to be carried over, contradictions of the sources. Nothing is blocked by it.',

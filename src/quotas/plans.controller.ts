@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   PlanListResponse,
   RecordedPlanResponse,
@@ -19,6 +19,7 @@ export class PlansController {
 
   @Reads(':periodId/plans', {
     id: 'listQuotaPlans',
+    logs: notSensitive('places'),
     summary: 'The plan of arrivals and every re-plan',
     returns: PlanListResponse,
     versioned: true,

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { PlanPeriod, type PeriodStep } from './plan-period.js';
 import { PlanPlaces } from './plan-places.js';
 import {
@@ -38,7 +38,12 @@ export class QuotasController {
     private readonly planPlaces: PlanPlaces,
   ) {}
 
-  @Reads('', { id: 'listQuotaPeriods', summary: 'List the quota periods', returns: QuotaPeriodListResponse })
+  @Reads('', {
+    id: 'listQuotaPeriods',
+    logs: notSensitive('places'),
+    summary: 'List the quota periods',
+    returns: QuotaPeriodListResponse,
+  })
   @Requires('quota.read')
   async list(): Promise<QuotaPeriodListResponse> {
     return { items: (await this.read.list()).map(toQuotaPeriodSummaryResponse) };
@@ -46,6 +51,7 @@ export class QuotasController {
 
   @Reads(':periodId', {
     id: 'getQuotaPeriod',
+    logs: notSensitive('places'),
     summary: 'One period with its figures, now or at any two dates',
     description:
       'through limits when places moved, asOf when it was known. The same two dates give the same figures for ever.',
@@ -61,6 +67,7 @@ export class QuotasController {
 
   @Reads(':periodId/ledger', {
     id: 'getQuotaLedger',
+    logs: notSensitive('places'),
     summary: 'The movements of places behind the figures',
     returns: LedgerResponse,
   })

@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
-import { Reads, UuidParam } from '../platform/index.js';
+import { notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { MomentQuery } from './quota-requests.dto.js';
 import { SchemeBalancesResponse, toSchemeBalancesResponse } from './scheme-balances.dto.js';
 import { SchemeBalances } from './scheme-balances.js';
@@ -13,6 +13,7 @@ export class SchemeBalancesController {
 
   @Reads(':periodId/scheme-balances', {
     id: 'getSchemeBalances',
+    logs: notSensitive('places'),
     summary: 'What was decided, allocated, reserved and used for each form of admission',
     description:
       'Accounted where the decisions stand: 1,700 for resettlement and 100 for humanitarian admission are two purses of one pledge. An allocation beyond them is refused (schemeExceeded).',

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   AskUnhcrRequest,
   RecordPromiseRequest,
@@ -22,6 +22,7 @@ export class UnhcrRequestsController {
 
   @Reads('quota-periods/:periodId/unhcr-requests', {
     id: 'listUnhcrRequests',
+    logs: notSensitive('places'),
     summary: 'What UNHCR was asked for a period, and what it answered',
     description:
       'through limits when it was said, asOf when it was known; a request is late at the end of the earlier of the two. The same two dates give the same answer for ever.',

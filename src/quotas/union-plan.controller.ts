@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import {
   MarkUnionPlanRequest,
   toUnionPlanMarkResponse,
@@ -18,6 +18,7 @@ export class UnionPlanController {
 
   @Reads(':periodId/union-plan-marks', {
     id: 'listUnionPlanMarks',
+    logs: notSensitive('places'),
     summary: 'Whether a period is a contribution to the Union Plan, and by which decisions',
     returns: UnionPlanMarkListResponse,
     versioned: true,

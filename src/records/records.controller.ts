@@ -42,6 +42,7 @@ export class RecordsController {
 
   @Reads('cases/:caseId/record-releases', {
     id: 'listRecordReleases',
+    logs: 'record.read',
     summary: 'The requests for copies of a case, and what became of them',
     returns: RecordReleaseListResponse,
   })
@@ -55,6 +56,7 @@ export class RecordsController {
 
   @Reads('record-releases/:releaseId', {
     id: 'getRecordRelease',
+    logs: 'record.read',
     summary: 'One request with the masked copy as it was prepared',
     returns: RecordReleaseResponse,
     versioned: true,
@@ -69,6 +71,7 @@ export class RecordsController {
 
   @Reads('record-releases/:releaseId/paragraphs', {
     id: 'listRecordParagraphs',
+    logs: 'record.read',
     summary: 'The case piece by piece, unmasked, with what the classification proposes: for the secrecy review',
     returns: RecordParagraphListResponse,
   })
@@ -129,6 +132,7 @@ export class RecordsController {
 
   @Reads('record-releases/:releaseId/content', {
     id: 'downloadRecord',
+    logs: 'record.read',
     summary: 'The copy as it was given out, byte for byte: JSON or PDF',
     returns: RecordFileResponse,
     produces: [PDF],

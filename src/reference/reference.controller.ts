@@ -1,7 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
-import { Reads } from '../platform/index.js';
+import { notSensitive, Reads } from '../platform/index.js';
 import {
   CountryListResponse,
   CountyListResponse,
@@ -31,6 +31,7 @@ export class ReferenceController {
 
   @Reads('countries', {
     id: 'listCountries',
+    logs: notSensitive('reference'),
     summary: 'List the countries with their names in English and Swedish',
     returns: CountryListResponse,
   })
@@ -39,7 +40,12 @@ export class ReferenceController {
     return { items: (await this.reference.countries()).map(toCountryResponse) };
   }
 
-  @Reads('counties', { id: 'listCounties', summary: 'List the 21 counties', returns: CountyListResponse })
+  @Reads('counties', {
+    id: 'listCounties',
+    logs: notSensitive('reference'),
+    summary: 'List the 21 counties',
+    returns: CountyListResponse,
+  })
   @Requires('reference.read')
   async counties(): Promise<CountyListResponse> {
     return { items: (await this.reference.counties()).map(toCountyResponse) };
@@ -47,6 +53,7 @@ export class ReferenceController {
 
   @Reads('municipalities', {
     id: 'listMunicipalities',
+    logs: notSensitive('reference'),
     summary: 'List the 290 municipalities, or those of one county',
     returns: MunicipalityListResponse,
   })
@@ -57,6 +64,7 @@ export class ReferenceController {
 
   @Reads('submission-categories', {
     id: 'listSubmissionCategories',
+    logs: notSensitive('reference'),
     summary: "List UNHCR's submission categories",
     returns: SubmissionCategoryListResponse,
   })
@@ -67,6 +75,7 @@ export class ReferenceController {
 
   @Reads('reason-codes', {
     id: 'listReasonCodes',
+    logs: notSensitive('reference'),
     summary: 'List the reasons that a verb can have, or all of them',
     returns: ReasonCodeListResponse,
   })
@@ -77,6 +86,7 @@ export class ReferenceController {
 
   @Reads('published-figures', {
     id: 'listPublishedFigures',
+    logs: notSensitive('reference'),
     summary: 'List the published figures on the quota since 2013, with what contradicts what',
     description:
       'Quotas, sub-quotas, outcomes and arrivals as the agency, the Government, the EUAA and UNHCR published them: one row a figure and source. Sources count by different rules; the warnings name where they disagree.',

@@ -37,6 +37,7 @@ export class PeriodReportsController {
 
   @Reads('ministry-status', {
     id: 'getMinistryStatus',
+    logs: 'report.read',
     summary: 'The status of a quota period for the Ministry, on one page',
     description: `Places, plan and outcome, overrun, carry-over, what stands still, and shares of priority groups as counts. ${DATES}`,
     ...ANSWER,
@@ -51,6 +52,7 @@ export class PeriodReportsController {
 
   @Reads('union-plan', {
     id: 'getUnionPlanReport',
+    logs: 'report.read',
     summary: 'A pledge of two years by form of admission: pledged, allocated, admitted, remaining',
     description: DATES,
     ...ANSWER,
@@ -62,6 +64,7 @@ export class PeriodReportsController {
 
   @Reads('amif-claim', {
     id: 'getAmifClaim',
+    logs: 'report.read',
     summary: "What the Union's fund can be asked to pay for those admitted, as counts",
     description: `Form of admission, within the Union Plan or not, vulnerable or not, euro a person by the dated rule. ${DATES}`,
     ...ANSWER,
@@ -73,6 +76,7 @@ export class PeriodReportsController {
 
   @Reads('requests-and-needs', {
     id: 'getRequestsAndNeeds',
+    logs: 'report.read',
     summary: 'What UNHCR was asked for, promised and sent, and what the quota still needs',
     description: `By country of asylum and month; the need by the arithmetic of planning, with the rates of the policy or of the query. ${DATES}`,
     ...ANSWER,

@@ -34,6 +34,7 @@ export class ReportsController {
 
   @Reads('quota-progress', {
     id: 'getQuotaProgress',
+    logs: 'report.read',
     summary: 'How far a quota period has come, at any two dates',
     description: `By period and pledge, sub-quota, route and month, with the arrivals against the plans; also as a workbook, one printed page and a plot. ${DATES}`,
     returns: QuotaProgressResponse,
@@ -59,6 +60,7 @@ export class ReportsController {
 
   @Reads('quota-progress/cases', {
     id: 'listCasesOfQuotaProgress',
+    logs: 'case.list',
     summary: 'The list behind a number of the quota progress',
     description: `The cases that make up the number, at the dates of the report: it ties out at any two dates. ${DATES}`,
     returns: CasesOfNumberResponse,
@@ -73,6 +75,7 @@ export class ReportsController {
 
   @Reads('municipality-assignments', {
     id: 'exportMunicipalityAssignments',
+    logs: 'report.export_assignments',
     summary: 'Who is assigned to which municipality',
     description: 'Names persons: each export is logged with its filter and number of rows.',
     returns: MunicipalityAssignmentsResponse,

@@ -40,6 +40,7 @@ export class YearlyReportsController {
 
   @Reads('annual-overview', {
     id: 'getAnnualOverview',
+    logs: 'report.read',
     summary: 'What was submitted in a year, and how it stands',
     description: `Cases and persons by country of asylum, nationality, priority, month of receipt and route. ${DATES}`,
     returns: ReportResponse,
@@ -62,6 +63,7 @@ export class YearlyReportsController {
 
   @Reads('decisions', {
     id: 'getDecisions',
+    logs: 'report.read',
     summary: 'Decisions, the approval rate in its two definitions, durations and attrition',
     description: `Grants, refusals (exclusions among them) and what was concluded otherwise, by month, route and nationality. ${DATES}`,
     returns: ReportResponse,
@@ -83,6 +85,7 @@ export class YearlyReportsController {
 
   @Reads('history-beside-own', {
     id: 'getHistoryBesideOwn',
+    logs: 'report.read',
     summary: "The published figures since 2013 beside the tool's own, year by year",
     description: `Each figure with its definition and source, none corrected by another, and where the sources disagree. ${DATES}`,
     returns: ReportResponse,

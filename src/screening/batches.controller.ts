@@ -53,6 +53,7 @@ export class BatchesController {
 
   @Reads('batches', {
     id: 'listScreeningBatches',
+    logs: 'screening.read_batches',
     summary: 'The batches that were sent, with their receipts',
     returns: BatchListResponse,
   })
@@ -63,6 +64,7 @@ export class BatchesController {
 
   @Reads('batches/:batchId', {
     id: 'getScreeningBatch',
+    logs: 'screening.read_batches',
     summary: 'A batch with its requests',
     returns: BatchResponse,
   })
@@ -73,6 +75,7 @@ export class BatchesController {
 
   @Reads('queue', {
     id: 'listScreeningQueue',
+    logs: 'screening.read_queue',
     summary: 'What waits to be sent to the Security Service',
     returns: ScreeningQueueResponse,
   })
@@ -83,6 +86,7 @@ export class BatchesController {
 
   @Reads('days-outside', {
     id: 'getDaysOutside',
+    logs: 'screening.read_measures',
     summary: 'Days outside the agency, by priority',
     returns: DaysOutsideListResponse,
   })

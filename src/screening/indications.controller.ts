@@ -44,6 +44,7 @@ export class IndicationsController {
 
   @Reads('indications', {
     id: 'listIndications',
+    logs: 'indication.read',
     summary: 'The register of indications, with its ageing',
     returns: IndicationListResponse,
   })
@@ -55,6 +56,7 @@ export class IndicationsController {
 
   @Reads('indications/:indicationId', {
     id: 'getIndication',
+    logs: 'indication.read',
     summary: 'An indication with its papers',
     returns: IndicationWithPapersResponse,
   })
@@ -68,6 +70,7 @@ export class IndicationsController {
 
   @Reads('cases/:caseId/indications', {
     id: 'listIndicationsOfCase',
+    logs: 'indication.read',
     summary: 'What came in on an open case, for the official responsible for it',
     returns: ReceivedIndicationListResponse,
   })

@@ -153,6 +153,7 @@ export class ScreeningController {
 
   @Reads('cases/:caseId/screening-status', {
     id: 'getScreeningStatus',
+    logs: 'case.read_screening_status',
     summary: 'One neutral word a person: not referred, under handling, cleared',
     returns: ScreeningStatusListResponse,
   })
@@ -166,6 +167,7 @@ export class ScreeningController {
 
   @Reads('cases/:caseId/screening', {
     id: 'getScreening',
+    logs: 'screening.read',
     summary: 'What stands behind the wall about the persons of a case',
     returns: ScreeningResponse,
   })
@@ -179,6 +181,7 @@ export class ScreeningController {
 
   @Reads('screening/audit', {
     id: 'listScreeningAudit',
+    logs: 'screening.audit',
     summary: 'The audit chain behind the wall',
     returns: WalledAuditResponse,
   })

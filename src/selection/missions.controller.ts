@@ -23,7 +23,12 @@ export class MissionsController {
     return toMissionResponse(await this.missions.plan(body, actor));
   }
 
-  @Reads('', { id: 'listMissions', summary: 'Selection missions, the latest first', returns: MissionListResponse })
+  @Reads('', {
+    id: 'listMissions',
+    logs: 'mission.list',
+    summary: 'Selection missions, the latest first',
+    returns: MissionListResponse,
+  })
   @Requires('mission.read')
   async list(@Query() { limit = 50, cursor }: PageQuery): Promise<MissionListResponse> {
     const page = await this.missions.list(limit, cursor);
@@ -32,6 +37,7 @@ export class MissionsController {
 
   @Reads(':missionId', {
     id: 'getMission',
+    logs: 'mission.read',
     summary: 'One mission with its cases',
     returns: MissionResponse,
     versioned: true,

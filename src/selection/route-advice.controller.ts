@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, Reads, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, notSensitive, Reads, UuidParam } from '../platform/index.js';
 import { AdviseRoute } from './advise-route.js';
 import { CountrySituations } from './country-situations.js';
 import {
@@ -24,6 +24,7 @@ export class RouteAdviceController {
 
   @Reads('cases/:caseId/route-advice', {
     id: 'getRouteAdvice',
+    logs: 'case.read_route_advice',
     summary: 'What the declared rules advise, dossier or mission, and what each of them saw',
     returns: RouteAdviceResponse,
   })
@@ -45,6 +46,7 @@ export class RouteAdviceController {
 
   @Reads('country-situations', {
     id: 'listCountrySituations',
+    logs: notSensitive('reference'),
     summary: 'How safe and open countries of asylum are for a mission, and were',
     returns: CountrySituationListResponse,
   })

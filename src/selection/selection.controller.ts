@@ -111,6 +111,7 @@ export class SelectionController {
 
   @Reads(':caseId/examinations', {
     id: 'listExaminations',
+    logs: 'examination.read',
     summary: 'What the examinations of a case found, earlier ones included',
     returns: ExaminationListResponse,
   })
@@ -141,6 +142,7 @@ export class SelectionController {
 
   @Reads(':caseId/interviews', {
     id: 'listInterviews',
+    logs: 'interview.read',
     summary: 'The interviews of a case; their notes for those who examine and decide',
     returns: InterviewListResponse,
   })

@@ -18,6 +18,7 @@ export class ParallelProceduresController {
 
   @Reads(':caseId/parallel-procedures', {
     id: 'listParallelProcedures',
+    logs: 'case.read',
     summary: 'Submissions to other countries and family reunification that run beside the case',
     returns: ParallelProceduresResponse,
     versioned: true,

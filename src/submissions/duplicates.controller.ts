@@ -21,6 +21,7 @@ export class DuplicatesController {
 
   @Reads('', {
     id: 'listDuplicateSuspicions',
+    logs: 'duplicate.list',
     summary: 'Pairs of persons who may be one, the strongest first',
     returns: SuspicionListResponse,
   })
@@ -32,6 +33,7 @@ export class DuplicatesController {
 
   @Reads(':suspicionId', {
     id: 'compareDuplicateSuspicion',
+    logs: 'person.read',
     summary: 'Both persons side by side, with what agrees',
     returns: ComparedPairResponse,
     versioned: true,

@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
 import type { Request } from 'express';
-import { Acts, CurrentActor, MAX_PAGE, mediaTypeFor, Reads, UuidParam, XLSX } from '../platform/index.js';
+import { Acts, CurrentActor, MAX_PAGE, mediaTypeFor, notSensitive, Reads, UuidParam, XLSX } from '../platform/index.js';
 import { BATCH_TYPES } from '../platform/http/body.js';
 import { ImportBatch } from './import-batch.js';
 import { importColumns, importTemplate } from './import-template.js';
@@ -71,6 +71,7 @@ export class ImportsController {
 
   @Reads('template', {
     id: 'getImportTemplate',
+    logs: notSensitive('reference'),
     summary: 'The template of a workbook, or its columns',
     description:
       'A workbook with the headers, one example, and a third sheet that explains every column; as JSON the columns alone.',
@@ -88,6 +89,7 @@ export class ImportsController {
 
   @Reads(':importId', {
     id: 'getImport',
+    logs: 'submission.read_import',
     summary: 'How far an import is, and what came of each line',
     returns: ImportResponse,
   })

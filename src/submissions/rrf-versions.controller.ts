@@ -4,7 +4,16 @@ import type { Request, Response } from 'express';
 import { Requires } from '../access/index.js';
 import { CaseResponse, toCaseResponse } from '../cases/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, mediaTypeFor, NumberParam, Reads, UuidParam } from '../platform/index.js';
+import {
+  Acts,
+  CurrentActor,
+  ExpectedVersion,
+  mediaTypeFor,
+  NumberParam,
+  notSensitive,
+  Reads,
+  UuidParam,
+} from '../platform/index.js';
 import { ReadVersions } from './read-versions.js';
 import { RrfBody } from './rrf.dto.js';
 import {
@@ -35,6 +44,7 @@ export class RrfVersionsController {
 
   @Reads('rrf-requirements', {
     id: 'listRrfRequirements',
+    logs: notSensitive('reference'),
     summary: 'What a submission must hold before its case is registered',
     returns: RequirementListResponse,
   })
@@ -45,6 +55,7 @@ export class RrfVersionsController {
 
   @Reads('cases/:caseId/rrf/versions', {
     id: 'listRrfVersions',
+    logs: 'submission.read',
     summary: 'The versions of the RRF, and the persons on whom form and case differ',
     returns: RrfVersionsResponse,
   })
@@ -55,6 +66,7 @@ export class RrfVersionsController {
 
   @Reads('cases/:caseId/rrf/versions/:rrfVersion', {
     id: 'getRrfVersion',
+    logs: 'submission.read',
     summary: 'One version of the RRF; restricted parts by permission',
     returns: SubmissionResponse,
   })
@@ -69,6 +81,7 @@ export class RrfVersionsController {
 
   @Reads('cases/:caseId/rrf/versions/:rrfVersion/diff', {
     id: 'diffRrfVersions',
+    logs: 'submission.read',
     summary: 'What changed between two versions, by section, person and field',
     returns: RrfDiffResponse,
   })
@@ -84,6 +97,7 @@ export class RrfVersionsController {
 
   @Reads('cases/:caseId/rrf/release', {
     id: 'releaseRrf',
+    logs: 'submission.release',
     summary: 'What of the RRF may be given out to one person',
     description:
       'Paragraphs that are about others too stay hidden, even from members of the same family; they are counted.',
@@ -100,6 +114,7 @@ export class RrfVersionsController {
 
   @Reads('cases/:caseId/letters/:documentId', {
     id: 'getLetter',
+    logs: 'submission.read',
     summary: 'What a letter of the case says',
     returns: LetterResponse,
     produces: ['text/plain'],

@@ -34,6 +34,7 @@ export class SubmissionsController {
 
   @Reads('submissions/:submissionId', {
     id: 'getSubmission',
+    logs: 'submission.read',
     summary: 'One version of an RRF, as it was received',
     returns: SubmissionResponse,
   })
@@ -47,6 +48,7 @@ export class SubmissionsController {
 
   @Reads('cases/:caseId/completeness', {
     id: 'getCompleteness',
+    logs: 'submission.read',
     summary: 'What the latest version of the RRF lacks',
     returns: CompletenessResponse,
   })
@@ -60,6 +62,7 @@ export class SubmissionsController {
 
   @Reads('cases/:caseId/diary', {
     id: 'getDiary',
+    logs: 'case.read',
     summary: 'The diary of a case: every paper that came in or went out, with its number',
     returns: DiaryResponse,
   })

@@ -30,6 +30,7 @@ export class PreparationController {
 
   @Reads(':caseId/checklist', {
     id: 'getChecklist',
+    logs: 'travel.read',
     summary: 'What each person needs and holds before departure, judged on a day',
     returns: ChecklistResponse,
   })
@@ -126,6 +127,7 @@ export class PreparationController {
 
   @Reads(':caseId/travel', {
     id: 'getTravel',
+    logs: 'travel.read',
     summary: 'What was ordered and booked for a case, and what happened',
     returns: TravelOfCaseResponse,
   })

@@ -40,13 +40,13 @@ export const operationsOf = (document: OpenAPIObject): Operation[] =>
     })),
   );
 
-const BASE = '/api/v1';
-export const isBelowBase = ({ path }: Operation): boolean => path.startsWith(`${BASE}/`);
+export const BASE_PATH = '/api/v1';
+export const isBelowBase = ({ path }: Operation): boolean => path.startsWith(`${BASE_PATH}/`);
 
 /** The path below `/api/v1` with an id in each gap, that no record has unless one is given; versions are the first. */
 export const pathOf = ({ path }: Operation, id = '01969d2e-3c0f-7a52-8a4e-000000000000'): string =>
   path
-    .slice(BASE.length)
+    .slice(BASE_PATH.length)
     .replace(/\{(\w+)\}/g, (_, name: string) => (/id$/i.test(name) ? id : /version$/i.test(name) ? '1' : 'none'));
 
 /** Nothing to speak of, in the form that the operation takes: an object, or a form without a field. */

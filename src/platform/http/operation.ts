@@ -19,9 +19,30 @@ export interface OperationOptions {
   idempotencyKey?: boolean;
 }
 
+/** Why a read leaves nothing in the audit log. All else is sensitive: a case, a person, a document, a search, an export, the log. */
+const NOT_SENSITIVE = {
+  health: 'Tells whether the server is there.',
+  own: 'Tells the caller of their own session.',
+  reference: 'Tables and rules that are the same for everybody.',
+  officials: 'Names of officials, which their work makes known to each other.',
+  places: 'Figures of places, which name no case and nobody.',
+} as const;
+
+export interface NotSensitive {
+  readonly because: string;
+}
+export const notSensitive = (why: keyof typeof NOT_SENSITIVE): NotSensitive => ({ because: NOT_SENSITIVE[why] });
+
+/** What every read says besides. */
+export interface ReadOptions extends OperationOptions {
+  /** The action of the entry that the read leaves in the audit log, `case.read`; or why it leaves none. */
+  logs: string | NotSensitive;
+}
+
 export interface OperationMark {
   id: string;
   needsKey: boolean;
+  logs?: string;
 }
 
 export const OPERATION = 'vidar:operation';
@@ -49,8 +70,13 @@ const PROBLEMS: Record<number, string> = {
 const READ_PROBLEMS = [400, 401, 403, 404, 429, 500, 503];
 const ACT_PROBLEMS = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
 
-function operation(path: string, options: OperationOptions, problems: number[], needsKey: boolean): MethodDecorator {
-  const { id, summary, description, status = 200, returns, versioned } = options;
+function operation(
+  path: string,
+  options: OperationOptions & Partial<ReadOptions>,
+  problems: number[],
+  needsKey: boolean,
+): MethodDecorator {
+  const { id, summary, description, status = 200, returns, versioned, logs } = options;
   const type = Array.isArray(returns) ? { type: returns[0], isArray: true } : { type: returns };
   const uuids = [...path.matchAll(/:(\w*[iI]d)\b/g)].map((match) =>
     ApiParam({
@@ -70,7 +96,7 @@ function operation(path: string, options: OperationOptions, problems: number[], 
     ETag: { description: 'Version of the record, for If-Match.', schema: { type: 'string', example: '"3"' } },
   };
   return applyDecorators(
-    SetMetadata(OPERATION, { id, needsKey } satisfies OperationMark),
+    SetMetadata(OPERATION, { id, needsKey, ...(typeof logs === 'string' ? { logs } : {}) } satisfies OperationMark),
     ApiOperation({ operationId: id, summary, description: description ?? summary }),
     HttpCode(status),
     Header('Cache-Control', 'no-store'),
@@ -114,8 +140,8 @@ function operation(path: string, options: OperationOptions, problems: number[], 
 }
 
 /** A GET route. */
-export const Reads = (path: string, options: OperationOptions): MethodDecorator =>
-  applyDecorators(Get(path), operation(path, options, READ_PROBLEMS, false));
+export const Reads = (path: string, options: ReadOptions): MethodDecorator =>
+  applyDecorators(Get(path), operation(path, options, READ_PROBLEMS, false), told(options));
 
 /** A POST route that creates or decides: needs an Idempotency-Key (and If-Match when versioned). */
 export const Acts = (path: string, options: OperationOptions): MethodDecorator =>
@@ -126,7 +152,11 @@ export const Ends = (path: string, options: OperationOptions): MethodDecorator =
   applyDecorators(Delete(path), operation(path, options, ACT_PROBLEMS, false));
 
 /** A POST route that only reads: names and numbers of persons never stand in a URL. */
-export const Searches = (path: string, options: OperationOptions): MethodDecorator =>
-  applyDecorators(Post(path), operation(path, options, [...READ_PROBLEMS, 413, 415], false));
+export const Searches = (path: string, options: ReadOptions): MethodDecorator =>
+  applyDecorators(Post(path), operation(path, options, [...READ_PROBLEMS, 413, 415], false), told(options));
+
+/** The document tells what a read leaves in the log. */
+const told = ({ logs }: ReadOptions): MethodDecorator =>
+  typeof logs === 'string' ? ApiExtension('x-logs', logs) : ApiExtension('x-not-logged', logs.because);
 
 export { ProblemResponse };
