@@ -45,3 +45,4 @@ export { ReversalsIndexed1735700001750 } from './1735700001750-reversals-indexed
 export { CountrySituations1735700001800 } from './1735700001800-country-situations.js';
 export { AuditSaidAtOnce1735700001760 } from './1735700001760-audit-said-at-once.js';
 export { ConflictsOfInterest1735700001820 } from './1735700001820-conflicts-of-interest.js';
+export { ProposalReturns1735700001900 } from './1735700001900-proposal-returns.js';

@@ -6,15 +6,23 @@ import type { Actor } from '../kernel/index.js';
 import { Acts, CurrentActor, ExpectedVersion, Reads, UuidParam } from '../platform/index.js';
 import { DecideSecurityCase } from './decide-security-case.js';
 import { Decide } from './decide.js';
-import { DecisionsResponse, GrantRequest, ProposeRequest, toDecisionsResponse } from './permits.dto.js';
+import {
+  DecisionsResponse,
+  GrantRequest,
+  ProposeRequest,
+  ReturnProposalRequest,
+  toDecisionsResponse,
+} from './permits.dto.js';
 import { Propose } from './propose.js';
 import { ReadDecisions } from './read-decisions.js';
+import { ReturnProposal } from './return-proposal.js';
 
 @ApiTags('Permits')
 @Controller('cases')
 export class PermitsController {
   constructor(
     private readonly proposals: Propose,
+    private readonly returning: ReturnProposal,
     private readonly decide: Decide,
     private readonly securityCase: DecideSecurityCase,
     private readonly decisions: ReadDecisions,
@@ -34,6 +42,22 @@ export class PermitsController {
     @CurrentActor() actor: Actor,
   ): Promise<CaseResponse> {
     return toCaseResponse(await this.proposals.propose(caseId, version, persons, actor));
+  }
+
+  @Acts(':caseId/actions/return-proposal', {
+    id: 'returnProposal',
+    summary: 'Send proposals back instead of signing them, with the reason',
+    returns: CaseResponse,
+    versioned: true,
+  })
+  @Requires('person.return_proposal')
+  async returnProposal(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: ReturnProposalRequest,
+    @ExpectedVersion() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<CaseResponse> {
+    return toCaseResponse(await this.returning.return(caseId, version, body, actor));
   }
 
   @Acts(':caseId/actions/grant', {

@@ -6,6 +6,7 @@ import {
   FlagField,
   IdField,
   InstantField,
+  ObjectField,
   ObjectsField,
   TextField,
   TextsField,
@@ -49,6 +50,16 @@ export class ProposeRequest {
   persons: ProposedDecisionRequest[];
 }
 
+export class ReturnProposalRequest extends PersonsRequest {
+  @TextField({
+    about: 'What must be looked at again before anything is signed.',
+    min: 3,
+    max: 2000,
+    example: 'The identity of the child must be shown.',
+  })
+  reason: string;
+}
+
 export class GrantRequest extends PersonsRequest {
   @TextField({
     about: 'Why more places are taken than there are, beyond the tolerance of the period; needs quota.overrun.',
@@ -59,6 +70,12 @@ export class GrantRequest extends PersonsRequest {
   overrunReason?: string;
 }
 
+export class ProposalReturnResponse {
+  @TextField({ about: 'What must be looked at again.', max: 2000 }) reason: string;
+  @TextField({ about: 'Who sent it back.', example: 'Decision maker' }) returnedByName: string;
+  @DateField({ about: 'On which day.' }) returnedOn: string;
+}
+
 export class ProposalResponse {
   @IdField({ about: 'Id of the proposal.' }) id: string;
   @IdField({ about: 'The person.' }) personId: string;
@@ -67,8 +84,14 @@ export class ProposalResponse {
   @TextsField({ about: 'Reason codes.', max: 40 }) reasonCodes: string[];
   @TextField({ about: 'Who proposed.', example: 'Case officer' }) proposedByName: string;
   @DateField({ about: 'On which day.' }) proposedOn: string;
-  @ChoiceField({ about: 'Open until it is signed, replaced, or void.', of: ['open', ...PROPOSAL_CLOSINGS] })
+  @InstantField({ about: 'When: what changed in the case since then the proposal did not weigh.' }) proposedAt: string;
+  @ChoiceField({
+    about: 'Open until it is signed, sent back, replaced, or void.',
+    of: ['open', 'returned', ...PROPOSAL_CLOSINGS],
+  })
   standing: ProposalStanding;
+  @ObjectField(() => ProposalReturnResponse, { about: 'How it was sent back.', nullable: true })
+  returned: ProposalReturnResponse | null;
 }
 
 export class DecisionResponse {
@@ -120,8 +143,24 @@ export class DecisionsResponse {
 }
 
 const toProposalResponse = (proposal: CaseDecisions['proposals'][number]): ProposalResponse => {
-  const { id, personId, outcome, reasons, reasonCodes, proposedByName, proposedOn, standing } = proposal;
-  return { id, personId, outcome, reasons, reasonCodes, proposedByName, proposedOn, standing };
+  const { id, personId, outcome, reasons, reasonCodes, proposedByName, proposedOn, proposedAt, standing } = proposal;
+  const { returned } = proposal;
+  return {
+    id,
+    personId,
+    outcome,
+    reasons,
+    reasonCodes,
+    proposedByName,
+    proposedOn,
+    proposedAt,
+    standing,
+    returned: returned && {
+      reason: returned.reason,
+      returnedByName: returned.returnedByName,
+      returnedOn: returned.returnedOn,
+    },
+  };
 };
 
 const toDecisionResponse = ({ proposal, ...decision }: CaseDecisions['decisions'][number]): DecisionResponse => {

@@ -35,6 +35,22 @@ export class Proposal {
   @CodeColumn({ nullable: true }) closedBecause: ProposalClosing | null;
 }
 
+/** A proposal that was sent back instead of signed. Never changed or deleted. */
+@Entity('proposal_returns')
+@Index('ux_proposal_returns_proposal', ['proposalId'], { unique: true })
+@Index('ix_proposal_returns_person', ['personId'])
+export class ProposalReturn {
+  @Id() id: string;
+  @IdColumn() caseId: string;
+  @IdColumn() @ForeignKey('persons', { name: 'fk_proposal_returns_person' }) personId: string;
+  @IdColumn() @ForeignKey(() => Proposal, { name: 'fk_proposal_returns_proposal' }) proposalId: string;
+  @TextColumn() reason: string;
+  @IdColumn() returnedById: string;
+  @LineColumn() returnedByName: string;
+  @DateColumn() returnedOn: string;
+  @InstantColumn() returnedAt: string;
+}
+
 /** The second signature: a decision on one person, a document of the case. Never changed or deleted. */
 @Entity('decisions')
 @Index('ux_decisions_proposal', ['proposalId'], { unique: true })

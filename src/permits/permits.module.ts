@@ -16,6 +16,7 @@ import { PermitsService } from './permits.service.js';
 import { Proposals } from './proposals.js';
 import { Propose } from './propose.js';
 import { ReadDecisions } from './read-decisions.js';
+import { ReturnProposal } from './return-proposal.js';
 import { Sign } from './sign.js';
 
 @Module({
@@ -31,7 +32,17 @@ import { Sign } from './sign.js';
     SubmissionsModule,
   ],
   controllers: [PermitsController],
-  providers: [Proposals, GatherFacts, Sign, Propose, Decide, DecideSecurityCase, ReadDecisions, PermitsService],
+  providers: [
+    Proposals,
+    GatherFacts,
+    Sign,
+    Propose,
+    ReturnProposal,
+    Decide,
+    DecideSecurityCase,
+    ReadDecisions,
+    PermitsService,
+  ],
   exports: [PermitsService],
 })
 export class PermitsModule {}

@@ -6,10 +6,10 @@ import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { PolicyService, type PolicyRule } from '../policy/index.js';
 import { isInForce, reopeningOf, type ProposalClosing } from './domain/proposal-rules.js';
-import { Decision, Permit, Proposal } from './permits.entities.js';
+import { Decision, Permit, Proposal, ProposalReturn } from './permits.entities.js';
 import { Proposals } from './proposals.js';
 
-export type ProposalStanding = 'open' | ProposalClosing;
+export type ProposalStanding = 'open' | 'returned' | ProposalClosing;
 
 export interface PermitView extends Permit {
   inForce: boolean;
@@ -20,7 +20,7 @@ export interface PermitView extends Permit {
 
 /** The road of a case through its two signatures. */
 export interface CaseDecisions {
-  proposals: (Proposal & { standing: ProposalStanding })[];
+  proposals: (Proposal & { standing: ProposalStanding; returned: ProposalReturn | null })[];
   decisions: (Decision & { proposal: Proposal })[];
   permits: PermitView[];
 }
@@ -48,12 +48,14 @@ export class ReadDecisions {
       const proposals = await tx.manager.find(Proposal, { where, order: { proposedAt: 'ASC', id: 'ASC' } });
       const decisions = await tx.manager.find(Decision, { where, order: { decidedAt: 'ASC', id: 'ASC' } });
       const permits = await tx.manager.find(Permit, { where, order: { validFrom: 'ASC', id: 'ASC' } });
+      const returns = await tx.manager.findBy(ProposalReturn, { proposalId: In(proposals.map(({ id }) => id)) });
       this.audit.recordRead(tx, actor, { action: 'permit.read', subjectType: 'case', subjectId: caseId, caseId });
       return {
-        proposals: proposals.map((proposal) => ({
-          ...proposal,
-          standing: proposal.closedBecause ?? (standing.get(proposal.personId)?.id === proposal.id ? 'open' : 'lapsed'),
-        })),
+        proposals: proposals.map((proposal) => {
+          const returned = returns.find(({ proposalId }) => proposalId === proposal.id) ?? null;
+          const open = standing.get(proposal.personId)?.id === proposal.id ? 'open' : 'lapsed';
+          return { ...proposal, returned, standing: returned ? 'returned' : (proposal.closedBecause ?? open) };
+        }),
         decisions: decisions.map((decision) => ({
           ...decision,
           proposal: proposals.find(({ id }) => id === decision.proposalId)!,

@@ -129,6 +129,7 @@ export const PERMISSIONS = {
   'person.defer': { about: 'Wait for information asked of UNHCR', roles: EXAMINERS },
   'person.resume': { about: 'Go on when the information has come', roles: EXAMINERS },
   'person.propose': { about: 'Propose a decision (first signature)', roles: ['case_officer'] },
+  'person.return_proposal': { about: 'Send a proposal back instead of signing it', roles: ['decision_maker'] },
   'person.grant': { about: 'Grant a permit (second signature)', roles: ['decision_maker'], stepUp: true },
   'person.refuse': { about: 'Refuse a permit (second signature)', roles: ['decision_maker'] },
   'person.exclude': { about: 'Exclude (second signature)', roles: ['decision_maker'] },

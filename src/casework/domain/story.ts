@@ -114,6 +114,8 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'record.release': always('A masked copy of the case was given out.'),
   'person.defer': always('deferred: information was asked of UNHCR.'),
   'person.resume': always('examination resumed.'),
+  'person.return_proposal': ({ payload }) =>
+    `The proposal for ${howMany(listOf(payload.proposals).length)} was sent back instead of signed.`,
   'person.propose': ({ personIds }) => `A decision was proposed for ${howMany(personIds.length)} (first signature).`,
   'person.grant': always('permit granted.'),
   'person.refuse': always('permit refused.'),
