@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { municipalNumber } from '../factories/assignments.js';
 import { openPeriod } from '../factories/quotas.js';
 import { anRrf, anRrfPerson } from '../factories/rrf.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { startBrowser, Visitor } from '../support/browser.js';
+import { startBrowser, type Visitor } from '../support/browser.js';
+import { act, Officials, sv, type Filling } from '../support/clicks.js';
 
-const sv = JSON.parse(readFileSync('web/src/i18n/sv.json', 'utf8')) as Record<
-  'nav' | 'verb' | 'act' | 'intake',
-  Record<string, string>
->;
 const TODAY = '2025-01-07';
 const PAPERS = ['travel_document', 'exit_permit', 'permit_card', 'biometrics', 'fit_to_travel', 'orientation'];
 
-/** What is put into a field, by the end of its id: words, a choice, or a tick. */
-type Filling = Readonly<Record<string, string | true>>;
-
 let app: TestApp;
 let browser: Browser;
+let officials: Officials;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp({ today: TODAY }), startBrowser()]);
+  officials = new Officials(browser, app);
   await openPeriod(app);
   await municipalNumber(app);
 });
@@ -29,40 +24,12 @@ afterAll(async () => {
   await app.close();
 });
 
-const visitors = new Map<string, Promise<Visitor>>();
 /** The official at a window of their own, on the page that one lands on. */
 async function at(official: string, entry: 'cases' | 'dashboard' | 'intake' | 'assignments'): Promise<Visitor> {
-  const signedIn = async (): Promise<Visitor> => {
-    const visitor = await Visitor.of(browser, app);
-    await visitor.signIn(official);
-    return visitor;
-  };
-  const known = visitors.get(official) ?? signedIn();
-  visitors.set(official, known);
-  const visitor = await known;
-  await visitor.page.getByRole('link', { name: sv.nav[entry]!, exact: true }).click();
+  const visitor = await officials.at(official);
+  await visitor.page.getByRole('link', { name: sv(`nav.${entry}`), exact: true }).click();
   await visitor.settle();
   return visitor;
-}
-
-/** Opens a verb's form, fills it in and sends it; throws what the page says when it is refused. */
-async function act(page: Page, verb: string, filling: Filling = {}, entries = 1): Promise<void> {
-  await page.getByRole('button', { name: sv.verb[verb]!, exact: true }).last().click();
-  const form = page.locator('form.act-form');
-  await form.waitFor();
-  for (let more = 1; more < entries; more += 1)
-    await form.getByRole('button', { name: sv.act.addEntry!, exact: true }).last().click();
-  for (const [name, value] of Object.entries(filling)) {
-    const field = form.locator(`[id$="-${name}"]`).first();
-    if (value === true) await field.check();
-    else if ((await field.evaluate((element) => element.tagName)) === 'SELECT')
-      await field.selectOption(value === 'first' ? { index: 1 } : value);
-    else await field.fill(value);
-  }
-  await form.locator('button[type="submit"]').click();
-  await form.or(page.locator('.problem')).first().waitFor();
-  await Promise.race([form.waitFor({ state: 'detached' }), page.locator('.problem').waitFor()]);
-  if (await form.isVisible()) throw new Error(`${verb}: ${await form.innerText()}`);
 }
 
 /** How many persons have arrived, as the dashboard says. */
@@ -83,8 +50,8 @@ describe('the main job', () => {
     await intake
       .locator('input[type="file"]')
       .setInputFiles({ name: 'rrf.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from(JSON.stringify(rrf)) });
-    await intake.getByLabel(sv.intake.dryRun!).uncheck();
-    await intake.getByRole('button', { name: sv.intake.take! }).click();
+    await intake.getByLabel(sv('intake.dryRun')).uncheck();
+    await intake.getByRole('button', { name: sv('intake.take') }).click();
     const link = intake.getByRole('link', { name: /^VID-/ });
     await link.waitFor();
     const diaryNumber = await link.innerText();
@@ -154,6 +121,6 @@ describe('the main job', () => {
     await act(travel, 'arrive', { arrivedAt: '2025-01-07T07:30' });
 
     expect(await arrivedOnDashboard()).toBe(1);
-    for (const visitor of visitors.values()) expect((await visitor).faults).toEqual([]);
+    expect(await officials.faults()).toEqual([]);
   });
 });

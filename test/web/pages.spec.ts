@@ -42,6 +42,7 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['cases', 'case.officer', () => '/cases'],
   ['cases-peek', 'coordinator', ({ other }) => `/cases?peek=${other}`],
   ['case', 'decision.maker', ({ case: id }) => `/cases/${id}`],
+  ['case-review', 'decision.maker', ({ case: id }) => `/cases/${id}/review`],
   ['dashboard', 'coordinator', () => '/dashboard'],
   ['dashboard-cases', 'coordinator', ({ period }) => `/dashboard/cases?periodId=${period}&stage=in_screening`],
   ['intake', 'case.officer', () => '/intake'],

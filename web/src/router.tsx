@@ -36,6 +36,11 @@ const theCase = createRoute({
   component: lazyRouteComponent(() => import('./pages/case/case-page'), 'CasePage'),
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId/review',
+  component: lazyRouteComponent(() => import('./pages/review/review-page'), 'ReviewPage'),
+});
 const assignments = createRoute({
   getParentRoute: () => root,
   path: '/assignments',
@@ -146,7 +151,7 @@ const access = createRoute({
 });
 
 const pages = [
-  ...[start, cases, theCase, assignments, assignment, dashboard, numberPage, intake],
+  ...[start, cases, theCase, review, assignments, assignment, dashboard, numberPage, intake],
   ...[quota, ledger, requests, reports],
   ...[security, batch, indications, indication, sealedFile],
   ...[accounts, rules, municipalNumbers, audit, access],

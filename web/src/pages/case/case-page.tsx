@@ -1,15 +1,18 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOf, type Act } from '../../act/acts';
 import { ActForm } from '../../act/act-form';
 import { useRead } from '../../api/queries';
 import { Page } from '../../parts/page';
+import { useMay } from '../../shell/session';
 import { CaseHead } from './case-head';
 import { History } from './history';
 import { NextSteps } from './next-steps';
 import { Persons } from './persons';
 import { RouteAdvice } from './route-advice';
+import { RrfVersions } from './rrf-versions';
+import { Documents } from './documents';
 import { Sections } from './sections';
 
 const route = getRouteApi('/cases/$caseId');
@@ -22,6 +25,7 @@ export interface Begun {
 /** A case: who it is, what comes next, what blocks the rest, and everything that is known of it. */
 export function CasePage() {
   const { t } = useTranslation();
+  const may = useMay();
   const { caseId } = route.useParams();
   const path = { caseId };
   const { data: theCase, etag } = useRead('getCase', { path });
@@ -37,6 +41,11 @@ export function CasePage() {
   }));
   return (
     <Page title={t('case.title', { diaryNumber: theCase.diaryNumber })}>
+      {may('person.grant') && theCase.persons.some(({ status }) => status === 'under_examination') && (
+        <Link to="/cases/$caseId/review" params={path}>
+          {t('review.toReview')}
+        </Link>
+      )}
       <CaseHead theCase={theCase} next={next} begin={begin} />
       {begun && (
         <ActForm
@@ -54,7 +63,9 @@ export function CasePage() {
         <div className="stack">
           <Persons theCase={theCase} />
           <RouteAdvice caseId={caseId} />
+          <RrfVersions caseId={caseId} />
           <Sections caseId={caseId} persons={persons} />
+          <Documents caseId={caseId} persons={persons} />
           <History caseId={caseId} />
         </div>
         <NextSteps theCase={theCase} next={next} begin={begin} />

@@ -8,7 +8,6 @@ import { Facts } from '../../parts/facts';
 // What is known of a case beyond its persons, in the order of the work; each for whoever may read it.
 const SECTIONS = [
   ['completeness', 'getCompleteness'],
-  ['rrf', 'listRrfVersions'],
   ['screening', 'getScreeningStatus'],
   ['exclusion', 'listExclusionAssessments'],
   ['interviews', 'listInterviews'],
@@ -16,7 +15,6 @@ const SECTIONS = [
   ['decisions', 'listDecisions'],
   ['checklist', 'getChecklist'],
   ['travel', 'getTravel'],
-  ['documents', 'listDocuments'],
   ['deadlines', 'getCaseDeadlines'],
 ] as const satisfies readonly (readonly [string, OperationId])[];
 
