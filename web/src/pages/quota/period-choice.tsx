@@ -36,7 +36,7 @@ export function PeriodChoice({ periods, periodId, at }: Props) {
     <div className="page-head">
       <nav className="tabs" aria-label={t('quota.pages')}>
         {PAGES.map(([to, name]) => (
-          <Link key={to} to={to} search={{ periodId }} activeOptions={{ exact: true }}>
+          <Link key={to} to={to} search={{ periodId }} activeOptions={{ exact: true, includeSearch: false }}>
             {t(`quota.page.${name}`)}
           </Link>
         ))}
