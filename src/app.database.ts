@@ -14,6 +14,7 @@ import * as dutyToReport from './exclusion/duty.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as municipalOffers from './municipalities/offers.entities.js';
 import * as permits from './permits/permits.entities.js';
+import * as placement from './placement/placement.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
 import { IdempotencyKey } from './platform/database/idempotency.entity.js';
 import { Job } from './platform/jobs/job.entity.js';
@@ -71,6 +72,7 @@ const ENTITIES: EntityClass[] = [
     permits,
     municipalities,
     municipalOffers,
+    placement,
     travel,
     records,
     caseViews,

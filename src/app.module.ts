@@ -12,6 +12,7 @@ import { ForecastModule } from './forecast/index.js';
 import type { Clock } from './kernel/index.js';
 import { MunicipalitiesModule } from './municipalities/index.js';
 import { PermitsModule } from './permits/index.js';
+import { PlacementModule } from './placement/index.js';
 import { PlatformModule, SettableClock, type Config } from './platform/index.js';
 import { PolicyModule } from './policy/index.js';
 import { QuotasModule } from './quotas/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
         SelectionModule,
         PermitsModule,
         MunicipalitiesModule,
+        PlacementModule,
         TravelModule,
         ClosuresModule,
         FamilyModule,

@@ -35,6 +35,14 @@ export class CaseLinks {
     return [...found.values()];
   }
 
+  /** All open links, two by two. */
+  open(tx: Tx): Promise<Pick<OpenLink, 'caseId' | 'otherCaseId'>[]> {
+    return rows(
+      tx.manager,
+      'SELECT case_id AS "caseId", other_case_id AS "otherCaseId" FROM case_links WHERE ended_on IS NULL ORDER BY id',
+    );
+  }
+
   /** Links two cases. The caller has judged it, raises both versions and records the act; a link made meanwhile is ConditionsUnmet. */
   async link(tx: Tx, actor: Actor, one: string, two: string, reason: string): Promise<void> {
     const [caseId, otherCaseId] = inOrder(one, two);

@@ -76,6 +76,15 @@ export class CasesService {
     return caseIds.flatMap((id) => byId.get(id) ?? []);
   }
 
+  /** The cases in which somebody holds a grant and waits for a municipality, by id. */
+  async waitingForMunicipality(tx: Tx): Promise<string[]> {
+    const found = await rows<{ caseId: string }>(
+      tx.manager,
+      `SELECT DISTINCT case_id AS "caseId" FROM persons WHERE status = 'granted' ORDER BY case_id`,
+    );
+    return found.map(({ caseId }) => caseId);
+  }
+
   /** Persons by their ids, of whichever cases; missing ones are left out. */
   getPersons(tx: Tx, personIds: readonly string[]): Promise<PersonInCase[]> {
     return personIds.length === 0 ? Promise.resolve([]) : tx.manager.findBy(PersonRow, { id: In([...personIds]) });

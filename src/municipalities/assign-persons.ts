@@ -41,82 +41,91 @@ export class AssignPersons {
     decision: AssignmentDecision,
     actor: Actor,
   ): Promise<{ theCase: ResettlementCase; assignmentId: string }> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const theCase = await this.cases.get(tx, caseId, version);
-      const persons = this.cases.personsOf(theCase, decision.personIds ?? []);
-      const today = this.clock.today();
-      await this.numbers.municipalityOf(tx, decision.municipalityCode);
-      const replaced =
-        decision.replacesId === undefined ? null : await this.replaceable(tx, decision, persons.length, today);
-      const number = replaced?.number ?? (await this.numbers.find(tx, decision.municipalityCode, yearOf(today)));
-      const { value: rule } = await this.policy.ruleOn(tx, 'reception-deadline', today);
-      const latest = decision.latestReceptionOn ?? latestReceptionOn(today, rule);
-      const otherwiseUnmet = [deadlineUnmet(latest, today, rule), replaced?.unmet ?? null].filter(
-        (unmet) => unmet !== null,
-      );
+    return this.unitOfWork.run(actor, (tx) => this.assignIn(tx, actor, caseId, version, decision));
+  }
 
-      const wish = { number, persons: persons.length, overAssignmentReason: decision.overAssignmentReason };
-      const facts = await this.municipalities.facts(tx, actor, theCase, wish);
-      const changes = await this.cases
-        .decide(tx, actor, persons, 'assign', facts.assign)
-        .catch(joinedWith(otherwiseUnmet));
-      if (otherwiseUnmet.length > 0) throw new ConditionsUnmet(otherwiseUnmet);
+  /** The same as part of another act: the choice on a suggestion of a plan. */
+  async assignIn(
+    tx: Tx,
+    actor: Actor,
+    caseId: string,
+    version: number,
+    decision: AssignmentDecision,
+  ): Promise<{ theCase: ResettlementCase; assignmentId: string }> {
+    const theCase = await this.cases.get(tx, caseId, version);
+    const persons = this.cases.personsOf(theCase, decision.personIds ?? []);
+    const today = this.clock.today();
+    await this.numbers.municipalityOf(tx, decision.municipalityCode);
+    const replaced =
+      decision.replacesId === undefined ? null : await this.replaceable(tx, decision, persons.length, today);
+    const number = replaced?.number ?? (await this.numbers.find(tx, decision.municipalityCode, yearOf(today)));
+    const { value: rule } = await this.policy.ruleOn(tx, 'reception-deadline', today);
+    const latest = decision.latestReceptionOn ?? latestReceptionOn(today, rule);
+    const otherwiseUnmet = [deadlineUnmet(latest, today, rule), replaced?.unmet ?? null].filter(
+      (unmet) => unmet !== null,
+    );
 
-      const { id: municipalNumberId, year } = number!;
-      const beyondAllowed = facts.assign(persons[0]!).overAssignmentAllowed;
-      const overAssigned = await this.numbers.take(tx, municipalNumberId, persons.length, beyondAllowed);
-      if (decision.replacesId !== undefined) await this.useFreed(tx, decision.replacesId, persons.length);
-      const assignment: Assignment = {
-        id: newId(),
-        caseId,
-        municipalityCode: decision.municipalityCode,
-        municipalNumberId,
-        year,
-        status: 'assigned',
-        assignedOn: today,
-        latestReceptionOn: latest,
-        reason: decision.reason,
-        overAssigned,
-        overAssignmentReason: overAssigned > 0 ? (decision.overAssignmentReason ?? null) : null,
-        replacesId: decision.replacesId ?? null,
-        freed: 0,
-        replaced: 0,
-        dwellingConfirmed: false,
-        contact: null,
-        answeredOn: null,
-        answeredBy: null,
-        declineReasonCode: null,
-        comment: null,
-        version: 1,
-        changedBy: actor.name,
-        changedAt: tx.at,
-      };
-      await tx.manager.insert(Assignment, assignment);
-      const under = persons.map(({ id: personId }) => ({
-        assignmentId: assignment.id,
-        personId,
-        open: true,
-        receivedOn: null,
-        endedOn: null,
-        endedWhy: null,
-      }));
-      await tx.manager.insert(AssignmentPerson, under);
+    const wish = { number, persons: persons.length, overAssignmentReason: decision.overAssignmentReason };
+    const facts = await this.municipalities.facts(tx, actor, theCase, wish);
+    const changes = await this.cases
+      .decide(tx, actor, persons, 'assign', facts.assign)
+      .catch(joinedWith(otherwiseUnmet));
+    if (otherwiseUnmet.length > 0) throw new ConditionsUnmet(otherwiseUnmet);
 
-      const { id: assignmentId, municipalityCode, overAssignmentReason, replacesId } = assignment;
-      const payload = {
-        assignmentId,
-        municipalityCode,
-        year,
-        latestReceptionOn: latest,
-        overAssigned,
-        overAssignmentReason,
-        replacesId,
-      };
-      return {
-        theCase: await this.cases.apply(tx, theCase, changes, actor, { reason: decision.reason, payload }),
-        assignmentId,
-      };
-    });
+    const { id: municipalNumberId, year } = number!;
+    const beyondAllowed = facts.assign(persons[0]!).overAssignmentAllowed;
+    const overAssigned = await this.numbers.take(tx, municipalNumberId, persons.length, beyondAllowed);
+    if (decision.replacesId !== undefined) await this.useFreed(tx, decision.replacesId, persons.length);
+    const assignment: Assignment = {
+      id: newId(),
+      caseId,
+      municipalityCode: decision.municipalityCode,
+      municipalNumberId,
+      year,
+      status: 'assigned',
+      assignedOn: today,
+      latestReceptionOn: latest,
+      reason: decision.reason,
+      overAssigned,
+      overAssignmentReason: overAssigned > 0 ? (decision.overAssignmentReason ?? null) : null,
+      replacesId: decision.replacesId ?? null,
+      freed: 0,
+      replaced: 0,
+      dwellingConfirmed: false,
+      contact: null,
+      answeredOn: null,
+      answeredBy: null,
+      declineReasonCode: null,
+      comment: null,
+      version: 1,
+      changedBy: actor.name,
+      changedAt: tx.at,
+    };
+    await tx.manager.insert(Assignment, assignment);
+    const under = persons.map(({ id: personId }) => ({
+      assignmentId: assignment.id,
+      personId,
+      open: true,
+      receivedOn: null,
+      endedOn: null,
+      endedWhy: null,
+    }));
+    await tx.manager.insert(AssignmentPerson, under);
+
+    const { id: assignmentId, municipalityCode, overAssignmentReason, replacesId } = assignment;
+    const payload = {
+      assignmentId,
+      municipalityCode,
+      year,
+      latestReceptionOn: latest,
+      overAssigned,
+      overAssignmentReason,
+      replacesId,
+    };
+    return {
+      theCase: await this.cases.apply(tx, theCase, changes, actor, { reason: decision.reason, payload }),
+      assignmentId,
+    };
   }
 
   /**

@@ -14,6 +14,7 @@ import { ImportNumbers } from './import-numbers.js';
 import { MunicipalitiesService } from './municipalities.service.js';
 import { OffersController } from './offers.controller.js';
 import { OffersService } from './offers.service.js';
+import { WhatCanBeTaken } from './what-can-be-taken.js';
 
 @Module({
   imports: [AuditModule, ReferenceModule, PolicyModule, CasesModule],
@@ -27,7 +28,8 @@ import { OffersService } from './offers.service.js';
     AnswerAssignment,
     FindAssignments,
     FollowPersons,
+    WhatCanBeTaken,
   ],
-  exports: [FollowPersons, MunicipalitiesService],
+  exports: [AssignPersons, FollowPersons, MunicipalitiesService, WhatCanBeTaken],
 })
 export class MunicipalitiesModule {}

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Plan, PlanSettings } from './domain/plan.js';
+import type { Manner } from './domain/make-plan.js';
 import type { Problem } from './domain/problem.js';
+import type { PlanInput } from './domain/scoring.js';
 
 /** The exact polish: HiGHS on the core of a batch that is small enough, within its time. */
 export interface Polish {
@@ -17,12 +19,15 @@ export interface RunSettings extends PlanSettings {
   /** Threads that share the chains. Their number never changes the plan. */
   readonly workers?: number;
   readonly polish?: Polish;
+  readonly manner?: Manner;
   /** The worker as built; the tests name it, because they run from the sources. */
   readonly program?: URL;
 }
 
 export interface WorkerTask {
-  readonly problem: Problem;
+  /** A problem, or the input that states one: that is scored in the thread, too. */
+  readonly source: Problem | PlanInput;
+  readonly manner: Manner;
   readonly tasks: readonly { readonly chain: number; readonly settings: PlanSettings }[];
   readonly polish?: Polish;
 }
@@ -30,6 +35,9 @@ export interface Told {
   readonly kind: 'better' | 'planned';
   readonly chain: number;
   readonly plan: Plan;
+  /** With the plan at the end: the prices of the places, and what its floors and caps cost where there are any. */
+  readonly prices?: Float64Array;
+  readonly fairnessCost?: number | null;
 }
 
 /** A plan in the making. */
@@ -38,21 +46,26 @@ export interface Run {
   readonly ended: Promise<Plan | null>;
   /** The best verified plan so far. */
   soFar(): Plan | null;
+  /** What else is told of the plan at the end; null before. */
+  told(): Pick<Told, 'prices' | 'fairnessCost'> | null;
   /** Ends the threads, in the middle of a solver's work, too. */
   cancel(): Promise<void>;
 }
 
-const PROGRAM = new URL('./placement-worker.js', import.meta.url);
+// A thread runs what was built: tests, which read the sources, use the build too.
+export const BUILT = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/placement/' : './', import.meta.url);
+const PROGRAM = new URL('placement-worker.js', BUILT);
 
 /**
  * Plans in worker threads, so that the server answers meanwhile. Same problem, seed and chains, same plan, whatever the number of
  * workers. The promise fails with the engine's own error when the problem is not sound.
  */
 export function runPlacement(
-  problem: Problem,
-  { chains = 1, workers = 1, polish, program = PROGRAM, ...settings }: RunSettings,
+  source: Problem | PlanInput,
+  { chains = 1, workers = 1, polish, manner = {}, program = PROGRAM, ...settings }: RunSettings,
 ): Run {
   const plans = new Map<number, Plan>();
+  const ends = new Map<number, Told>();
   const tasksOf = Array.from(
     { length: Math.min(workers, chains) },
     (): { chain: number; settings: PlanSettings }[] => [],
@@ -61,7 +74,7 @@ export function runPlacement(
     tasksOf[chain % tasksOf.length]!.push({ chain, settings: { ...settings, seed: settings.seed + chain } });
   let cancelled = false;
   const threads = tasksOf.map(
-    (tasks) => new Worker(program, { workerData: { problem, tasks, polish } satisfies WorkerTask }),
+    (tasks) => new Worker(program, { workerData: { source, manner, tasks, polish } satisfies WorkerTask }),
   );
   const best = (): Plan | null =>
     [...plans]
@@ -70,7 +83,9 @@ export function runPlacement(
   const work = threads.map(
     (thread) =>
       new Promise<void>((resolve, reject) => {
-        thread.on('message', ({ chain, plan }: Told) => {
+        thread.on('message', (message: Told) => {
+          const { chain, plan } = message;
+          if (message.kind === 'planned') ends.set(chain, message);
           const known = plans.get(chain);
           if (known === undefined || plan.objective >= known.objective) plans.set(chain, plan);
         });
@@ -89,6 +104,7 @@ export function runPlacement(
       throw error;
     }),
     soFar: best,
+    told: () => [...ends.values()].find(({ plan }) => plan === best()) ?? null,
     cancel: () => {
       cancelled = true;
       return end();

@@ -18,6 +18,7 @@ const byPriority = z.strictObject({ emergency: duration, urgent: duration, norma
 const months = z.strictObject({ months: count });
 const years = z.strictObject({ years: count });
 const euro = z.number().int().min(1).max(1_000_000);
+const points = z.number().int().min(0).max(1000);
 const perMille = z.number().int().min(1).max(1000);
 const permit = z
   .strictObject({ permitType: z.enum(PERMIT_TYPES), months: count.nullable() })
@@ -61,6 +62,16 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
     otherwise: euro,
     otherwiseVulnerable: euro,
     vulnerableCategories: z.array(z.string().regex(/^[A-Z]{3}$/)).min(1),
+  }),
+  'placement-weights': z.strictObject({
+    placed: points.min(1),
+    tie: points,
+    needs: points,
+    dwelling: points,
+    work: points,
+    language: points,
+    evenLoad: points,
+    outcome: points,
   }),
   'planning-rates': z.strictObject({
     screening: perMille,

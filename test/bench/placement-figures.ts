@@ -9,7 +9,7 @@ import {
   verify,
   type Planned,
   type Problem,
-} from '../../src/placement/index.js';
+} from '../../src/placement/engine.js';
 import { coreModel } from '../../src/placement/domain/core-model.js';
 import { Draft } from '../../src/placement/domain/draft.js';
 import { solveExactly } from '../../src/placement/polish.js';

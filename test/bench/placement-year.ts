@@ -1,4 +1,4 @@
-import { pairsOf, placeMonth, type PastCase, type Placed, type Problem } from '../../src/placement/index.js';
+import { pairsOf, placeMonth, type PastCase, type Placed, type Problem } from '../../src/placement/engine.js';
 import { draw, problemOf, type Drawn } from '../support/placement-instances.js';
 import { batchGreedy } from './baseline/greedy.js';
 import { hindsight } from './baseline/hindsight.js';

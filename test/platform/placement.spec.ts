@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { readInstance, runPlacement, verify } from '../../src/placement/index.js';
+import { readInstance, runPlacement, verify } from '../../src/placement/engine.js';
 import { draw, problemOf } from '../support/placement-instances.js';
 
 // The engine where it works: in a thread of its own, from the build.

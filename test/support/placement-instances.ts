@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PlacementCase, PlacementMunicipality, Problem } from '../../src/placement/index.js';
+import type { PlacementCase, PlacementMunicipality, Problem } from '../../src/placement/engine.js';
 
 // The instances of the placement benchmark: 290 municipalities, cases with sizes, ties, languages and medical needs as measured
 // (placement-forecast.md 2 and 6). The order of the draws is the definition: a hash of what comes out is pinned in a test. Its source of

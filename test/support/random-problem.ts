@@ -1,4 +1,4 @@
-import { pairsOf, type PlacementCase, type PlacementMunicipality, type Problem } from '../../src/placement/index.js';
+import { pairsOf, type PlacementCase, type PlacementMunicipality, type Problem } from '../../src/placement/engine.js';
 import { chance } from './placement-instances.js';
 
 /** A small problem with a bit of everything: links, opponents, kept assignments, caps and floors. */

@@ -16,6 +16,8 @@ const SAMPLES: Readonly<Record<string, Row>> = {
   composition_targets: { minPart: 2, minOf: 3 },
   filed_document_versions: { number: 1, reason: null },
   record_releases: { purpose: 'own_copy' },
+  placement_plans: { replanOf: null, objective: 1, bound: 2 },
+  placement_conditions: { countyCode: null, otherCaseId: null, places: null, endedAt: null, endedBy: null },
   person_transitions: { action: 'list', fromStatus: null, toStatus: 'listed' },
 };
 

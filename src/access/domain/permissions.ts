@@ -171,6 +171,12 @@ export const PERMISSIONS = {
     own: ['municipality'],
   },
   'person.assign': { about: 'Assign a municipality', roles: ['placement_officer'] },
+  'placement.plan': { about: 'Plan assignments, and call such a plan off', roles: ['placement_officer'] },
+  'placement.read': {
+    about: 'Read plans, why they are as they are, and what a change costs',
+    roles: ['placement_officer', 'coordinator'],
+  },
+  'placement.condition': { about: 'Say where a case must, should or must not live', roles: ['placement_officer'] },
   'municipality.over_assign': {
     about: 'Assign beyond a municipal number, with a reason',
     roles: ['placement_officer'],

@@ -199,6 +199,17 @@ export function pricesOf(instance: Instance, settings: DualSettings = {}): Price
   return { bound, price, paid, candidates: { width, pair, count } };
 }
 
+/** Prices kept from earlier, with what each profile pays at them; their candidates are not kept. */
+export function foldedPrices(instance: Instance, price: Float64Array, bound: number): Prices {
+  const { profiles, municipalities: m, rows, takesStart, takesRow, takesAmount } = instance;
+  const paid = new Float64Array(profiles * m);
+  for (let b = 0; b < profiles; b += 1)
+    for (let j = 0; j < m; j += 1)
+      for (let k = takesStart[b]!; k < takesStart[b + 1]!; k += 1)
+        paid[b * m + j]! += takesAmount[k]! * price[j * rows + takesRow[k]!]!;
+  return { bound, price, paid, candidates: { width: 0, pair: new Int32Array(0), count: new Int32Array(0) } };
+}
+
 /** The mean of what the units are worth at best; the temperatures are made for a mean of some 2,600 points. */
 function typicalValue({ units, start, value }: Instance): number {
   let sum = 0;

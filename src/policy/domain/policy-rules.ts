@@ -80,6 +80,17 @@ export interface PolicyValues {
     readonly otherwiseVulnerable: number;
     readonly vulnerableCategories: readonly string[];
   };
+  /** Points a person by what speaks for a municipality, with which assignments are planned; of `outcome`, a point from outside. */
+  'placement-weights': {
+    readonly placed: number;
+    readonly tie: number;
+    readonly needs: number;
+    readonly dwelling: number;
+    readonly work: number;
+    readonly language: number;
+    readonly evenLoad: number;
+    readonly outcome: number;
+  };
   /** Shares by which a submission becomes an arrival, in tenths of a per cent: defaults until the agency's own are measured. */
   'planning-rates': {
     readonly screening: number;

@@ -1,0 +1,56 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Requires } from '../access/index.js';
+import type { Actor } from '../kernel/index.js';
+import { Acts, CurrentActor, Reads, UuidParam } from '../platform/index.js';
+import {
+  ConditionListResponse,
+  ConditionResponse,
+  RecordConditionRequest,
+  toConditionResponse,
+} from './conditions.dto.js';
+import { ConditionsOfCases } from './conditions.js';
+
+@ApiTags('Placement')
+@Controller()
+export class ConditionsController {
+  constructor(private readonly conditions: ConditionsOfCases) {}
+
+  @Reads('cases/:caseId/placement-conditions', {
+    id: 'listPlacementConditions',
+    summary: 'Where a case must, should or must not live, and what it needs there',
+    returns: ConditionListResponse,
+  })
+  @Requires('placement.condition')
+  async list(@Param('caseId', UuidParam) caseId: string): Promise<ConditionListResponse> {
+    return { items: (await this.conditions.list(caseId)).map(toConditionResponse) };
+  }
+
+  @Acts('cases/:caseId/placement-conditions', {
+    id: 'recordPlacementCondition',
+    summary: 'Record such a condition: every plan made after knows it',
+    returns: ConditionResponse,
+    status: 201,
+  })
+  @Requires('placement.condition')
+  async record(
+    @Param('caseId', UuidParam) caseId: string,
+    @Body() body: RecordConditionRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConditionResponse> {
+    return toConditionResponse(await this.conditions.record(caseId, body, actor));
+  }
+
+  @Acts('placement-conditions/:conditionId/end', {
+    id: 'endPlacementCondition',
+    summary: 'End a condition that no longer holds',
+    returns: ConditionResponse,
+  })
+  @Requires('placement.condition')
+  async end(
+    @Param('conditionId', UuidParam) conditionId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConditionResponse> {
+    return toConditionResponse(await this.conditions.end(conditionId, actor));
+  }
+}
