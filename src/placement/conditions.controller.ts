@@ -4,10 +4,10 @@ import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
 import { Acts, CurrentActor, Reads, UuidParam } from '../platform/index.js';
 import {
-  ConditionListResponse,
-  ConditionResponse,
+  PlacementConditionListResponse,
+  PlacementConditionResponse,
   RecordConditionRequest,
-  toConditionResponse,
+  toPlacementConditionResponse,
 } from './conditions.dto.js';
 import { ConditionsOfCases } from './conditions.js';
 
@@ -19,17 +19,17 @@ export class ConditionsController {
   @Reads('cases/:caseId/placement-conditions', {
     id: 'listPlacementConditions',
     summary: 'Where a case must, should or must not live, and what it needs there',
-    returns: ConditionListResponse,
+    returns: PlacementConditionListResponse,
   })
   @Requires('placement.condition')
-  async list(@Param('caseId', UuidParam) caseId: string): Promise<ConditionListResponse> {
-    return { items: (await this.conditions.list(caseId)).map(toConditionResponse) };
+  async list(@Param('caseId', UuidParam) caseId: string): Promise<PlacementConditionListResponse> {
+    return { items: (await this.conditions.list(caseId)).map(toPlacementConditionResponse) };
   }
 
   @Acts('cases/:caseId/placement-conditions', {
     id: 'recordPlacementCondition',
     summary: 'Record such a condition: every plan made after knows it',
-    returns: ConditionResponse,
+    returns: PlacementConditionResponse,
     status: 201,
   })
   @Requires('placement.condition')
@@ -37,20 +37,20 @@ export class ConditionsController {
     @Param('caseId', UuidParam) caseId: string,
     @Body() body: RecordConditionRequest,
     @CurrentActor() actor: Actor,
-  ): Promise<ConditionResponse> {
-    return toConditionResponse(await this.conditions.record(caseId, body, actor));
+  ): Promise<PlacementConditionResponse> {
+    return toPlacementConditionResponse(await this.conditions.record(caseId, body, actor));
   }
 
   @Acts('placement-conditions/:conditionId/end', {
     id: 'endPlacementCondition',
     summary: 'End a condition that no longer holds',
-    returns: ConditionResponse,
+    returns: PlacementConditionResponse,
   })
   @Requires('placement.condition')
   async end(
     @Param('conditionId', UuidParam) conditionId: string,
     @CurrentActor() actor: Actor,
-  ): Promise<ConditionResponse> {
-    return toConditionResponse(await this.conditions.end(conditionId, actor));
+  ): Promise<PlacementConditionResponse> {
+    return toPlacementConditionResponse(await this.conditions.end(conditionId, actor));
   }
 }

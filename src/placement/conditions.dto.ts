@@ -25,7 +25,7 @@ export class RecordConditionRequest {
   @TextField({ about: 'Why; no diagnosis.', min: 3, max: 2000, example: 'A sister lives there.' }) reason: string;
 }
 
-export class ConditionResponse {
+export class PlacementConditionResponse {
   @IdField({ about: 'Id of the condition.' }) id: string;
   @IdField({ about: 'Id of the case.' }) caseId: string;
   @ChoiceField({ about: 'What it is.', of: CONDITION_KINDS }) kind: ConditionKind;
@@ -39,10 +39,14 @@ export class ConditionResponse {
   @InstantField({ about: 'When it ended; null while it is in force.', nullable: true }) endedAt: string | null;
 }
 
-export class ConditionListResponse {
-  @ObjectsField(() => ConditionResponse, { about: 'Those in force, the oldest first.' }) items: ConditionResponse[];
+export class PlacementConditionListResponse {
+  @ObjectsField(() => PlacementConditionResponse, { about: 'Those in force, the oldest first.' })
+  items: PlacementConditionResponse[];
 }
 
-export const toConditionResponse = ({ endedBy: _, ...condition }: PlacementCondition): ConditionResponse => ({
+export const toPlacementConditionResponse = ({
+  endedBy: _,
+  ...condition
+}: PlacementCondition): PlacementConditionResponse => ({
   ...condition,
 });

@@ -21,12 +21,12 @@ import {
   AskPlanRequest,
   ChooseRequest,
   ChosenResponse,
-  PlanListResponse,
-  PlanResponse,
+  PlacementPlanListResponse,
+  PlacementPlanResponse,
   PlanStartedResponse,
   SuggestionListResponse,
   toMadePlanResponse,
-  toPlanResponse,
+  toPlacementPlanResponse,
   toSuggestionResponse,
 } from './placement.dto.js';
 import { PlansService } from './plans.service.js';
@@ -59,21 +59,21 @@ export class PlacementController {
   @Reads('placement-plans', {
     id: 'listPlacementPlans',
     summary: 'The latest plans, the newest first',
-    returns: PlanListResponse,
+    returns: PlacementPlanListResponse,
   })
   @Requires('placement.read')
-  async list(): Promise<PlanListResponse> {
+  async list(): Promise<PlacementPlanListResponse> {
     return { items: (await this.plans.list()).map(toMadePlanResponse) };
   }
 
   @Reads('placement-plans/:planId', {
     id: 'getPlacementPlan',
     summary: 'A plan with its figures, or how far its making is',
-    returns: PlanResponse,
+    returns: PlacementPlanResponse,
   })
   @Requires('placement.read')
-  async one(@Param('planId', UuidParam) planId: string): Promise<PlanResponse> {
-    return toPlanResponse(await this.plans.one(planId));
+  async one(@Param('planId', UuidParam) planId: string): Promise<PlacementPlanResponse> {
+    return toPlacementPlanResponse(await this.plans.one(planId));
   }
 
   @Acts('placement-plans/:planId/cancel', {
@@ -133,7 +133,7 @@ export class PlacementController {
     return { items: (await this.explain.municipalities(planId)).map(toMunicipalityInPlanResponse) };
   }
 
-  @Searches('placement-plans/:planId/what-if', {
+  @Searches('placement-plans/:planId/previews/choose', {
     id: 'askWhatIf',
     summary: 'What another choice would cost, and whom it would move',
     returns: WhatIfResponse,

@@ -88,7 +88,7 @@ export class PlanFiguresResponse {
   @InstantField({ about: 'When it was made.' }) madeAt: string;
 }
 
-export class PlanResponse {
+export class PlacementPlanResponse {
   @IdField({ about: 'Id of the plan.' }) id: string;
   @ChoiceField({ about: 'How far it is.', of: STATUSES }) status: string;
   @CountField({ about: 'Moves done.', max: 2_000_000_000 }) done: number;
@@ -106,8 +106,9 @@ export class PlanResponse {
   figures: PlanFiguresResponse | null;
 }
 
-export class PlanListResponse {
-  @ObjectsField(() => PlanResponse, { about: 'The latest plans, the newest first.' }) items: PlanResponse[];
+export class PlacementPlanListResponse {
+  @ObjectsField(() => PlacementPlanResponse, { about: 'The latest plans, the newest first.' })
+  items: PlacementPlanResponse[];
 }
 
 export class ScorePartsResponse {
@@ -191,7 +192,15 @@ const figuresOf = (plan: PlacementPlan): PlanFiguresResponse => {
   };
 };
 
-export const toPlanResponse = ({ id, status, done, total, error, asked, plan }: PlanView): PlanResponse => {
+export const toPlacementPlanResponse = ({
+  id,
+  status,
+  done,
+  total,
+  error,
+  asked,
+  plan,
+}: PlanView): PlacementPlanResponse => {
   const { year, month, seed, futures, replanOf, askedBy } = asked;
   return {
     ...{ id, status, done, total, error, year, month, seed, futures, replanOf, askedBy },
@@ -199,7 +208,7 @@ export const toPlanResponse = ({ id, status, done, total, error, asked, plan }: 
   };
 };
 
-export const toMadePlanResponse = (plan: PlacementPlan): PlanResponse => {
+export const toMadePlanResponse = (plan: PlacementPlan): PlacementPlanResponse => {
   const { id, year, month, seed, futures, replanOf, askedBy, moves } = plan;
   return {
     ...{ id, status: 'done', done: moves, total: moves, error: null, year, month, seed, futures, replanOf, askedBy },

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { assigned } from '../factories/assignments.js';
+import { assigned, waiting } from '../factories/assignments.js';
 import { referred } from '../factories/cases.js';
 import { readyToGrant } from '../factories/decisions.js';
 import { aRequest } from '../factories/planning.js';
+import { plan } from '../factories/placement.js';
 import { openPeriod } from '../factories/quotas.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startBrowser, Visitor } from '../support/browser.js';
@@ -28,7 +29,9 @@ beforeAll(async () => {
     case: (await readyToGrant(app)).id,
     other: (await referred(app)).id,
     assignment: (await assigned(app)).assignmentId,
+    waiting: (await waiting(app)).id,
   };
+  ids.plan = (await plan(app, { month: '2025-02' })).id;
 });
 afterAll(async () => {
   await browser.close();
@@ -62,6 +65,7 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['rules', 'administrator', () => '/rules?on=2025-01-07'],
   ['audit', 'auditor', () => '/audit'],
   ['audit-person', 'auditor', ({ person }) => `/audit/persons/${person}`],
+  ['placement', 'placement.officer', ({ plan: id, waiting: one }) => `/placement?planId=${id}&caseId=${one}`],
   ['not-found', 'auditor', () => '/nowhere'],
 ];
 /** Each page once in each width and each scheme; the languages alternate. */

@@ -63,6 +63,15 @@ const numberPage = createRoute({
   validateSearch: numberOf,
   component: lazyRouteComponent(() => import('./pages/dashboard/number-page'), 'NumberPage'),
 });
+const placement = createRoute({
+  getParentRoute: () => root,
+  path: '/placement',
+  validateSearch: ({ planId, caseId }: Record<string, unknown>) => ({
+    ...(typeof planId === 'string' && planId !== '' ? { planId } : {}),
+    ...(typeof caseId === 'string' ? { caseId } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/placement/placement-page'), 'PlacementPage'),
+});
 const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',

@@ -103,7 +103,7 @@ describe('why', () => {
       .expect(200);
     expect(candidates.items.map(({ caseId }: { caseId: string }) => caseId)).toContain(elsewhere.caseId);
     const { body } = await officer
-      .post(`/placement-plans/${id}/what-if`, { caseId: elsewhere.caseId, municipalityCode: VILLAGE }, { key: null })
+      .post(`/placement-plans/${id}/previews/choose`, { caseId: elsewhere.caseId, municipalityCode: VILLAGE }, { key: null })
       .expect(200);
     expect(body.points).toBeGreaterThanOrEqual(0);
     // The village has one dwelling: whoever was to have it makes way.

@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/cases', name: 'cases', needs: ['case.search'] },
   { to: '/dashboard', name: 'dashboard', needs: ['report.read'] },
   { to: '/intake', name: 'intake', needs: ['submission.receive'] },
+  { to: '/placement', name: 'placement', needs: ['placement.read'] },
   { to: '/assignments', name: 'assignments', needs: ['assignment.read'] },
   { to: '/security', name: 'security', needs: ['screening.read'] },
   { to: '/quota', name: 'quota', needs: ['quota.read'] },

@@ -1,0 +1,87 @@
+import { Button, TextField } from '@midas-ds/components';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct, useRead } from '../../api/queries';
+import { instant } from '../../i18n/format';
+import { Page } from '../../parts/page';
+import { ProblemView } from '../../parts/problem-view';
+import { useMay } from '../../shell/session';
+import { PlanReview } from './plan-review';
+
+const route = getRouteApi('/placement');
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** The municipalities are planned for a month, the suggestions reviewed, and each is decided on by a person. */
+export function PlacementPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { planId, caseId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const plans = useRead('listPlacementPlans').data.items;
+  const show = (id: string): void => void navigate({ search: { planId: id } });
+  return (
+    <Page title={t('placement.title')}>
+      {may('placement.plan') && <AskForPlan planId={planId} show={show} />}
+      {plans.length > 0 && (
+        <label className="choice" htmlFor="plan">
+          {t('placement.plans')}
+          <select id="plan" value={planId ?? ''} onChange={({ target }) => show(target.value)}>
+            <option value="">{t('placement.choosePlan')}</option>
+            {plans.map(({ id, month, year, figures }) => (
+              <option key={id} value={id}>
+                {month ?? year} · {figures ? instant(figures.madeAt) : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {planId && (
+        <PlanReview
+          key={planId}
+          {...{ planId, caseId }}
+          open={(id) => void navigate({ search: { planId, caseId: id } })}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A plan of a month anew, or the shown one again with as few moves as it must. */
+function AskForPlan({ planId, show }: { planId: string | undefined; show: (id: string) => void }) {
+  const { t } = useTranslation();
+  const [month, setMonth] = useState('');
+  const [again, setAgain] = useState(false);
+  const ask = useAct('askPlacementPlan');
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    const replanOf = again && planId ? { replanOf: planId } : {};
+    ask.mutate(
+      { body: { year: Number(month.slice(0, 4)), month, ...replanOf } },
+      { onSuccess: ({ data }) => show(data.id) },
+    );
+  };
+  return (
+    <form className="panel stack" onSubmit={send}>
+      {ask.error && <ProblemView error={ask.error} />}
+      <TextField
+        id="month"
+        label={t('placement.month')}
+        description={t('placement.monthAs')}
+        value={month}
+        onChange={setMonth}
+      />
+      {planId && (
+        <label>
+          <input type="checkbox" checked={again} onChange={({ target }) => setAgain(target.checked)} />{' '}
+          {t('placement.again')}
+        </label>
+      )}
+      <div className="act-buttons">
+        <Button type="submit" size="medium" isDisabled={ask.isPending || !MONTH.test(month)}>
+          {t('placement.make')}
+        </Button>
+      </div>
+    </form>
+  );
+}
