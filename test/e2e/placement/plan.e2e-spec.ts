@@ -103,7 +103,11 @@ describe('why', () => {
       .expect(200);
     expect(candidates.items.map(({ caseId }: { caseId: string }) => caseId)).toContain(elsewhere.caseId);
     const { body } = await officer
-      .post(`/placement-plans/${id}/previews/choose`, { caseId: elsewhere.caseId, municipalityCode: VILLAGE }, { key: null })
+      .post(
+        `/placement-plans/${id}/previews/choose`,
+        { caseId: elsewhere.caseId, municipalityCode: VILLAGE },
+        { key: null },
+      )
       .expect(200);
     expect(body.points).toBeGreaterThanOrEqual(0);
     // The village has one dwelling: whoever was to have it makes way.
@@ -181,7 +185,7 @@ describe('a person decides', () => {
     for (const suggestion of [cases[2]!, cases[3]!].map((one) => found.get(one.id)))
       expect(anew.get(suggestion.caseId).municipalityCode).toBe(suggestion.municipalityCode);
     expect((await choose(app, anew.get(first.caseId))).status).toBe(200);
-    expect((await theCase(app, first.caseId)).persons.map(({ status }) => status)).toEqual(
+    expect((await theCase(app, first.caseId)).persons.map((one: { status: string }) => one.status)).toEqual(
       Array.from({ length: 3 }, () => 'assigned'),
     );
   });
