@@ -18,6 +18,7 @@ export class ConditionsController {
 
   @Reads('cases/:caseId/placement-conditions', {
     id: 'listPlacementConditions',
+    logs: 'placement.read_conditions',
     summary: 'Where a case must, should or must not live, and what it needs there',
     returns: PlacementConditionListResponse,
   })

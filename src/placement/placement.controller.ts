@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import { toCaseResponse } from '../cases/index.js';
 import type { Actor } from '../kernel/index.js';
-import { Acts, CurrentActor, ExpectedVersion, Reads, Searches, UuidParam } from '../platform/index.js';
+import { Acts, CurrentActor, ExpectedVersion, notSensitive, Reads, Searches, UuidParam } from '../platform/index.js';
 import { ChooseMunicipality } from './choose.js';
 import {
   CandidatesResponse,
@@ -58,6 +58,7 @@ export class PlacementController {
 
   @Reads('placement-plans', {
     id: 'listPlacementPlans',
+    logs: notSensitive('places'),
     summary: 'The latest plans, the newest first',
     returns: PlacementPlanListResponse,
   })
@@ -68,6 +69,7 @@ export class PlacementController {
 
   @Reads('placement-plans/:planId', {
     id: 'getPlacementPlan',
+    logs: notSensitive('places'),
     summary: 'A plan with its figures, or how far its making is',
     returns: PlacementPlanResponse,
   })
@@ -89,6 +91,7 @@ export class PlacementController {
 
   @Reads('placement-plans/:planId/suggestions', {
     id: 'listPlacementSuggestions',
+    logs: 'placement.read_suggestions',
     summary: 'What a plan suggests, with scores in parts and what was chosen',
     returns: SuggestionListResponse,
   })
@@ -99,6 +102,7 @@ export class PlacementController {
 
   @Reads('placement-plans/:planId/cases/:caseId', {
     id: 'explainCase',
+    logs: 'placement.explain_case',
     summary: 'Why a case goes where it goes: municipalities ranked by factor, and what stops the others',
     returns: CaseExplainedResponse,
   })
@@ -112,6 +116,7 @@ export class PlacementController {
 
   @Reads('placement-plans/:planId/candidates', {
     id: 'listPlacementCandidates',
+    logs: 'placement.read_candidates',
     summary: 'Who could come to a municipality and is not suggested for it',
     returns: CandidatesResponse,
   })
@@ -125,6 +130,7 @@ export class PlacementController {
 
   @Reads('placement-plans/:planId/municipalities', {
     id: 'listPlanMunicipalities',
+    logs: notSensitive('places'),
     summary: 'All municipalities with their centre, number, use and what the plan adds',
     returns: PlanMunicipalitiesResponse,
   })
@@ -135,6 +141,7 @@ export class PlacementController {
 
   @Searches('placement-plans/:planId/previews/choose', {
     id: 'askWhatIf',
+    logs: 'placement.ask_what_if',
     summary: 'What another choice would cost, and whom it would move',
     returns: WhatIfResponse,
   })

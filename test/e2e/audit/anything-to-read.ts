@@ -1,8 +1,9 @@
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
-import { municipalNumber } from '../../factories/assignments.js';
+import { municipalNumber, waiting } from '../../factories/assignments.js';
 import { actOn, referred, registered } from '../../factories/cases.js';
 import { underExamination } from '../../factories/decisions.js';
 import { fileDocument, startWithDocuments } from '../../factories/documents.js';
+import { plan } from '../../factories/placement.js';
 import { aPeriod, openPeriod } from '../../factories/quotas.js';
 import { STANDING } from '../../factories/standing.js';
 import { receiveRrf } from '../../factories/submissions.js';
@@ -43,12 +44,15 @@ export async function anythingToRead(): Promise<Readable> {
   for (const number of [1, 2])
     await receiveRrf(app, anRrf({ persons: [anRrfPerson({ ...twin, individualNumber: undefined, ...of(number) })] }));
 
+  const placed = await waiting(app);
+  await plan(app, { month: '2025-02' });
+
   const ids = await idsOf(app);
   return {
     app,
     caseIds: [found.id, ...ids.caseId!],
     personIds: found.persons.map(({ id }) => id),
-    pathsOf: (operation) => pathsOf(operation, { ...ids, caseId: [found.id, arrived.id, ...ids.caseId!] }),
+    pathsOf: (operation) => pathsOf(operation, { ...ids, caseId: [found.id, arrived.id, placed.id, ...ids.caseId!] }),
   };
 }
 const of = (number: number): object => ({ individualNumber: `TWIN-${number}` });
@@ -119,6 +123,7 @@ const TABLES: Readonly<Record<string, string>> = {
   missionId: 'SELECT id FROM missions',
   suspicionId: 'SELECT id FROM duplicate_suspicions',
   assignmentId: 'SELECT id FROM assignments',
+  planId: 'SELECT id FROM placement_plans',
   releaseId: 'SELECT id FROM record_releases',
   dutyId: 'SELECT DISTINCT duty_id AS id FROM duty_records',
 };
