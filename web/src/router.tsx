@@ -160,8 +160,7 @@ const access = createRoute({
 });
 
 const pages = [
-  ...[start, cases, theCase, review, assignments, assignment, dashboard, numberPage, intake],
-  ...[start, cases, theCase, placement, assignments, assignment, dashboard, numberPage, intake],
+  ...[start, cases, theCase, review, placement, assignments, assignment, dashboard, numberPage, intake],
   ...[quota, ledger, requests, reports],
   ...[security, batch, indications, indication, sealedFile],
   ...[accounts, rules, municipalNumbers, audit, access],
