@@ -47,3 +47,4 @@ export { CountrySituations1735700001800 } from './1735700001800-country-situatio
 export { AuditSaidAtOnce1735700001760 } from './1735700001760-audit-said-at-once.js';
 export { ConflictsOfInterest1735700001820 } from './1735700001820-conflicts-of-interest.js';
 export { ProposalReturns1735700001900 } from './1735700001900-proposal-returns.js';
+export { Delegations1735700001825 } from './1735700001825-delegations.js';

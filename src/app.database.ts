@@ -2,6 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 import * as migrations from '../migrations/index.js';
 import * as access from './access/access.entities.js';
 import * as conflicts from './access/conflicts.entities.js';
+import * as delegations from './access/delegations.entities.js';
 import * as audit from './audit/audit.entities.js';
 import * as cases from './cases/cases.entities.js';
 import * as caseViews from './casework/case-views.entities.js';
@@ -47,6 +48,7 @@ const ENTITIES: EntityClass[] = [
     audit,
     access,
     conflicts,
+    delegations,
     reference,
     policy,
     quotas,

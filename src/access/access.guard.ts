@@ -1,11 +1,12 @@
 import { applyDecorators, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { ConflictOfInterest, Forbidden, NotAuthenticated, StepUpNeeded } from '../kernel/index.js';
+import { ConflictOfInterest, Forbidden, NotAuthenticated, StepUpNeeded, type Actor } from '../kernel/index.js';
 import { Needs, NEEDS, type ActorRequest } from '../platform/index.js';
 import type { Permission } from './domain/permissions.js';
 import { ConflictsService } from './conflicts.service.js';
-import { judge, needsStepUp } from './domain/policy.js';
+import { judge, needsStepUp, READ_BY_GLASS } from './domain/policy.js';
+import { DelegationsService } from './delegations.service.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
 import { refuseOtherSites, tokenOf } from './session-token.js';
 
@@ -33,6 +34,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly conflicts: ConflictsService,
+    private readonly delegations: DelegationsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -45,20 +47,32 @@ export class AccessGuard implements CanActivate {
     if (sent.byCookie && !READING.includes(request.method)) refuseOtherSites(request);
     const { actor } = session;
     if (!required) throw new Forbidden('none');
-    if (required !== 'session') await this.demand(session, required, request);
-    request.actor = actor;
+    const circumstanced = required === 'session' ? actor : await this.demand(session, required, request);
+    request.actor = circumstanced;
     request.session = session;
     return true;
   }
 
-  /** Throws Forbidden, ConflictOfInterest or StepUpNeeded. */
-  private async demand(session: CurrentSession, permission: Permission, request: SessionRequest): Promise<void> {
-    const { actor } = session;
-    // Only who is barred from a case is asked which cases the address names.
-    const caseIds = actor.barredCases?.length ? await this.conflicts.casesNamedIn(request) : [];
-    const verdict = judge(actor, { permission, caseIds });
+  /** The actor, with what the request may by delegation or break-glass. Throws Forbidden, ConflictOfInterest or StepUpNeeded. */
+  private async demand(session: CurrentSession, permission: Permission, request: SessionRequest): Promise<Actor> {
+    const { actor, delegated, glass } = session;
+    // Only for whom it matters is it asked which cases the address names.
+    const matters = Boolean(actor.barredCases?.length) || delegated.length > 0 || glass.length > 0;
+    const caseIds = matters ? await this.conflicts.casesNamedIn(request) : [];
+    const verdict = judge({ ...actor, delegated, glass }, { permission, caseIds });
     if (!verdict.allowed && verdict.because === 'conflict') throw new ConflictOfInterest();
     if (!verdict.allowed) throw new Forbidden(permission);
     if (needsStepUp(permission) && !this.sessions.isSteppedUp(session)) throw new StepUpNeeded(permission);
+    if (verdict.by === 'glass')
+      return { ...actor, granted: READ_BY_GLASS, circumstance: { breakGlassId: verdict.glass.openingId } };
+    if (verdict.by === 'role') return actor;
+    const { delegationId, accountId: onBehalfOf, permissions, barredCases } = verdict.delegated;
+    if (!READING.includes(request.method)) await this.delegations.noteAct(actor, verdict.delegated, caseIds);
+    return {
+      ...actor,
+      granted: permissions,
+      barredCases: [...(actor.barredCases ?? []), ...barredCases],
+      circumstance: { delegationId, onBehalfOf },
+    };
   }
 }

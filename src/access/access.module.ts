@@ -6,6 +6,9 @@ import { AccessGuard } from './access.guard.js';
 import { BarredInterceptor } from './barred.interceptor.js';
 import { ConflictsController } from './conflicts.controller.js';
 import { ConflictsService } from './conflicts.service.js';
+import { BreakGlassService } from './break-glass.service.js';
+import { DelegationsController } from './delegations.controller.js';
+import { DelegationsService } from './delegations.service.js';
 import { AccessService } from './access.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -14,10 +17,12 @@ import { SignInAttempts } from './sign-in-attempts.js';
 @Global()
 @Module({
   imports: [AuditModule],
-  controllers: [SessionsController, AccessController, ConflictsController],
+  controllers: [SessionsController, AccessController, ConflictsController, DelegationsController],
   providers: [
     AccessService,
     ConflictsService,
+    DelegationsService,
+    BreakGlassService,
     SessionsService,
     SignInAttempts,
     { provide: APP_GUARD, useClass: AccessGuard },

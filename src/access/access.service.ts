@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { InvalidInput, NotFound, StaleVersion, type Actor, type FieldError } from '../kernel/index.js';
 import { AuditService } from '../audit/index.js';
-import { CONFIG, isUniqueViolation, newId, UnitOfWork, type Config, type Tx } from '../platform/index.js';
+import { CONFIG, isUniqueViolation, newId, rows, UnitOfWork, type Config, type Tx } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
+import { asOneOfficial } from './domain/one-official.js';
 import { whyRefused } from './domain/passwords-refused.js';
 import { ROLES, type Role } from './domain/roles.js';
 import { hashPassword, NO_PASSWORD } from './passwords.js';
@@ -136,12 +137,29 @@ export class AccessService {
     });
   }
 
-  /** Who stands behind accounts: those of one official, told by the staff number, have one key; four eyes are judged by it. */
-  async officialOf(tx: Tx, accountIds: readonly (string | null | undefined)[]): Promise<(accountId: string) => string> {
-    const ids = [...new Set(accountIds.filter((id) => id))] as string[];
+  /**
+   * Who stands behind accounts, as four eyes are judged on a case: the accounts of one official, told by the staff number, have one key,
+   * and so have two officials of whom one acted there in the other's place.
+   */
+  async officialOf(
+    tx: Tx,
+    accountIds: readonly (string | null | undefined)[],
+    caseId: string,
+  ): Promise<(accountId: string) => string> {
+    const acted = await rows<{ one: string; other: string }>(
+      tx.manager,
+      'SELECT one, other FROM acted_for WHERE case_id = :caseId',
+      { caseId },
+    );
+    const named = [...accountIds, ...acted.flatMap(({ one, other }) => [one, other])];
+    const ids = [...new Set(named.filter((id) => id))] as string[];
     const found = ids.length === 0 ? [] : await tx.manager.find(Account, { where: { id: In(ids) } });
     const keys = new Map(found.map((account) => [account.id, officialKey(account)]));
-    return (accountId) => keys.get(accountId) ?? accountId;
+    const keyOf = (accountId: string): string => keys.get(accountId) ?? accountId;
+    return asOneOfficial(
+      keyOf,
+      acted.map(({ one, other }) => [keyOf(one), keyOf(other)]),
+    );
   }
 
   /** The accounts, by username. */

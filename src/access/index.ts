@@ -5,7 +5,7 @@ export { SessionsService, type CurrentSession, type SignedIn } from './sessions.
 export { notBarred, officialOfActor, refuseBarred } from './conflicts.service.js';
 export { CreatedResponse } from './created.dto.js';
 export { PERMISSIONS, type Permission } from './domain/permissions.js';
-export { needsStepUp, permits, permitsOwnOnly, readsBehindWall } from './domain/policy.js';
+export { may, needsStepUp, permits, permitsOwnOnly, readsBehindWall } from './domain/policy.js';
 export { ROLES, type Role } from './domain/roles.js';
 export { DemoClockModule } from './demo-clock.controller.js';
 export { hasDemoAccounts } from './demo-accounts.js';

@@ -6,6 +6,9 @@ import { AuditService } from '../audit/index.js';
 import { CONFIG, newId, rows, UnitOfWork, type Config } from '../platform/index.js';
 import { Account, Session } from './access.entities.js';
 import { officialKey, systemActor } from './access.service.js';
+import { BreakGlassService } from './break-glass.service.js';
+import { DelegationsService } from './delegations.service.js';
+import type { Delegated, Glass } from './domain/policy.js';
 import { ConflictsService } from './conflicts.service.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { readsBehindWall } from './domain/policy.js';
@@ -15,6 +18,9 @@ import { NO_PASSWORD, verifyNobody, verifyPassword } from './passwords.js';
 export interface CurrentSession {
   readonly id: string;
   readonly actor: Actor;
+  /** What colleagues let its owner do, and which cases are open to them by break-glass, now. */
+  readonly delegated: readonly Delegated[];
+  readonly glass: readonly Glass[];
   readonly expiresAt: string;
   /** When it ends unless something is asked before. */
   readonly idleEndsAt: string;
@@ -67,6 +73,8 @@ export class SessionsService {
     private readonly clock: Clock,
     private readonly attempts: SignInAttempts,
     private readonly conflicts: ConflictsService,
+    private readonly delegations: DelegationsService,
+    private readonly glass: BreakGlassService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -144,6 +152,8 @@ export class SessionsService {
         token,
         id,
         actor: actorOf(account, opener.requestId),
+        delegated: await this.delegations.inForce(tx, account.id),
+        glass: await this.glass.inForce(tx, account.id),
         expiresAt,
         idleEndsAt: this.idleEnd(tx.at, expiresAt),
         stepUpUntil: later(tx.at, STEP_UP_MINUTES * MINUTE),
@@ -183,7 +193,12 @@ export class SessionsService {
       );
       if (!found) return null;
       const official = officialKey({ id: found.account_id, staffNumber: found.staff_number });
-      return { ...found, barredCases: await this.conflicts.barredTo(tx, official) };
+      return {
+        ...found,
+        barredCases: await this.conflicts.barredTo(tx, official),
+        delegated: await this.delegations.inForce(tx, found.account_id),
+        glass: await this.glass.inForce(tx, found.account_id),
+      };
     });
     if (!session) return null;
     const known = actorOf(
@@ -204,6 +219,8 @@ export class SessionsService {
     return {
       id: session.id,
       actor,
+      delegated: session.delegated,
+      glass: session.glass,
       expiresAt: session.expires_at,
       idleEndsAt: this.idleEnd(noted, session.expires_at),
       stepUpUntil: later(session.stepped_up_at, STEP_UP_MINUTES * MINUTE),

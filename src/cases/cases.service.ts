@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { permits, type Permission } from '../access/index.js';
+import { may, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { agesOn, mayBeYounger, readingOf, type BirthReading, type DatePrecision } from '../kernel/index.js';
 import { Clock, InvalidInput, NotFound, StaleVersion, TransitionRefused } from '../kernel/index.js';
@@ -119,7 +119,7 @@ export class CasesService {
     statuses: readonly PersonStatus[],
   ): void {
     const refused = persons.filter(({ status }) => !statuses.includes(status));
-    const allowed = (from: PersonStatus) => actsFrom(from, (verb) => permits(actor.roles, permissionOf(verb)));
+    const allowed = (from: PersonStatus) => actsFrom(from, (verb) => may(actor, permissionOf(verb)));
     if (refused.length > 0)
       throw new TransitionRefused(
         refused.map(({ id, status }) => ({ personId: id, from: status, action, allowedActions: allowed(status) })),
@@ -154,7 +154,7 @@ export class CasesService {
       guarded,
       action,
       (person) => factsOf(byId.get(person.id)!),
-      (verb) => permits(actor.roles, permissionOf(verb)),
+      (verb) => may(actor, permissionOf(verb)),
       options.to,
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import type { Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
@@ -56,14 +56,14 @@ export class FindSubQuotaChoice {
       const placings = [];
       for (const placing of await placingsOf(tx, caseId)) placings.push(await this.view(tx, placing));
       const fits = [];
-      if (permits(actor.roles, 'quota.read'))
+      if (may(actor, 'quota.read'))
         for (const { subQuotaId } of byRule.considered) fits.push(await this.whatFits.fit(tx, theCase, subQuotaId));
       return {
         caseId,
         caseVersion: theCase.version,
         placings,
         byRule,
-        fits: permits(actor.roles, 'quota.read') ? fits : null,
+        fits: may(actor, 'quota.read') ? fits : null,
       };
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { Clock, InvalidInput, type Actor } from '../kernel/index.js';
 import { rows, UnitOfWork, type Tx } from '../platform/index.js';
@@ -82,7 +82,7 @@ export class FindWhatFits {
 
   /** What a refusal for want of places adds for who may know of the other cases; null for anybody else. */
   async inWords(tx: Tx, actor: Actor, { id, subQuotaId }: ResettlementCase): Promise<string | null> {
-    if (subQuotaId === null || !permits(actor.roles, 'quota.fit')) return null;
+    if (subQuotaId === null || !may(actor, 'quota.fit')) return null;
     return `A family is not cut to fit. ${casesThatFit(await this.of(tx, subQuotaId), id)}`;
   }
 

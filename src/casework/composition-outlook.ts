@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { hasReached, isOnRoad, PERSON_STATUSES } from '../cases/index.js';
 import { Clock, mayBeYounger, readingOf, type Actor, type DatePrecision, type PlainDate } from '../kernel/index.js';
 import { rows, UnitOfWork, type Tx } from '../platform/index.js';
@@ -93,7 +93,7 @@ export class ReadComposition {
         return { target, waiting: pending, ...outlook };
       });
       const ends = (await this.quotas.periods(tx)).find(({ id }) => id === periodId)!.endsOn;
-      const stillOpen = await open(tx, ids, { today, ends, named: permits(actor.roles, 'mission.read') });
+      const stillOpen = await open(tx, ids, { today, ends, named: may(actor, 'mission.read') });
       return { periodId, periodName: figures.name, on: today, targets, stillOpen };
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import {
   actionsFrom,
@@ -82,7 +82,7 @@ export class FindNextActions {
       }
       await this.addStatements(tx, actor, theCase, persons);
       const ofCase = divided(
-        (await this.verbsOfCase.of(tx, theCase)).filter(({ permission }) => permits(actor.roles, permission)),
+        (await this.verbsOfCase.of(tx, theCase)).filter(({ permission }) => may(actor, permission)),
       );
       return {
         caseId,
@@ -106,7 +106,7 @@ export class FindNextActions {
     theCase: ResettlementCase,
     persons: NextActions['persons'],
   ): Promise<void> {
-    if (!permits(actor.roles, permissionOf('clear'))) return;
+    if (!may(actor, permissionOf('clear'))) return;
     const screened = await this.screening.status(
       tx,
       actor,
@@ -120,7 +120,7 @@ export class FindNextActions {
 
 function verbsOf(guarded: PersonInGuard, person: PersonInCase, actor: Actor, facts: FactsByVerb): Verbs {
   const judged = actionsFrom(person.status)
-    .filter((action) => action !== 'clear' && permits(actor.roles, permissionOf(action)))
+    .filter((action) => action !== 'clear' && may(actor, permissionOf(action)))
     .map((action) => ({ verb: action as string, unmet: unmetOf(guarded, person, action, facts) }));
   return divided(judged);
 }

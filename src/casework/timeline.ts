@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits, type Permission } from '../access/index.js';
+import { may, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CaseMembers, CasesService, type PersonInCase } from '../cases/index.js';
 import { stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
@@ -117,6 +117,6 @@ function toEntry({ payload: stored, ...row }: Row, persons: readonly PersonInCas
       ? `Person ${person.number} (${`${person.givenNames} ${person.familyName}`.trim()}): ${sentence}`
       : sentence,
     personIds,
-    reason: needed && !permits(actor.roles, needed) ? null : row.reason,
+    reason: needed && !may(actor, needed) ? null : row.reason,
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, permits } from '../access/index.js';
+import { AccessService, may } from '../access/index.js';
 import { inAnotherCase, type FactsByVerb, type FactsOf, type ResettlementCase } from '../cases/index.js';
 import type { Actor } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
@@ -17,7 +17,7 @@ type ClosingVerb =
 export type ClosureFacts = Required<Pick<FactsByVerb, ClosingVerb>>;
 
 /** A member of the security unit withdraws a permit on what stands in the sealed file, and only on that. */
-export const signsBehindWall = (actor: Actor): boolean => permits(actor.roles, 'person.decide_security_case');
+export const signsBehindWall = (actor: Actor): boolean => may(actor, 'person.decide_security_case');
 
 /** What the guards of the closing verbs need to know: for the verbs themselves and for next-actions. */
 @Injectable()
@@ -57,7 +57,7 @@ export class GatherClosureFacts {
     const found = new Map<string, FactsOf['decide_security_case']>();
     for (const { id } of theCase.persons) {
       const { proposal } = await this.screening.drafts(tx, id);
-      const official = await this.access.officialOf(tx, [actor.accountId, proposal?.draftedById]);
+      const official = await this.access.officialOf(tx, [actor.accountId, proposal?.draftedById], theCase.id);
       found.set(id, {
         objectionInForce: objections.get(id) ?? false,
         draftComplete: proposal?.content.outcome === 'permit_withdrawn',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { Forbidden, NotFound, TransitionRefused, type Actor } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import { FiledDocument, FiledDocumentVersion, FiledDocumentWithdrawal } from './documents.entities.js';
@@ -20,7 +20,7 @@ export const latestOf = ({ versions }: Pick<FiledView, 'versions'>): FiledDocume
 
 /** True when the actor may see more of the document than that it is there. */
 export const maySee = (actor: Actor, { classification }: Pick<FiledDocument, 'classification'>): boolean =>
-  classification === 'open' || permits(actor.roles, 'document.read_restricted');
+  classification === 'open' || may(actor, 'document.read_restricted');
 
 /** The rows of the documents. They are only added: what a document is now is read from what happened to it. */
 @Injectable()

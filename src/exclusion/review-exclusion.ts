@@ -36,7 +36,7 @@ export class ReviewExclusion {
       const [assessedById, reviews] = [assessment?.assessedById, assessment?.reviews ?? []];
       // A second account of who assessed is no second official.
       const accounts = [actor.accountId, assessedById, ...reviews.map(({ reviewedById }) => reviewedById)];
-      const official = await this.access.officialOf(tx, accounts);
+      const official = await this.access.officialOf(tx, accounts, theCase.id);
       const unmet = unmetForReview(
         id,
         kind,

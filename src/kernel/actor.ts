@@ -11,6 +11,10 @@ export interface Actor {
   readonly official?: string;
   /** Cases with which the official has a conflict of interest: nothing is done with them, and nothing of them is read. */
   readonly barredCases?: readonly string[];
+  /** What this request may beside what the roles permit: by a colleague's delegation, or by break-glass. */
+  readonly granted?: readonly string[];
+  /** For whom, or by which break-glass, somebody acts or reads: stands in each entry of the request. */
+  readonly circumstance?: Readonly<Record<string, string>>;
   readonly requestId: string;
   /** The security unit: what it reads is logged behind the wall, since the cases it opens would tell of objections. */
   readonly readsBehindWall?: boolean;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits, permitsOwnOnly, type Permission } from '../access/index.js';
+import { may, permitsOwnOnly, type Permission } from '../access/index.js';
 import { CasesService, type FactsByVerb, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
@@ -83,7 +83,7 @@ export class MunicipalitiesService {
       municipalityOpen: room !== null,
       roomLeft: room ?? 0,
       roomWanted: wish?.persons ?? 1,
-      overAssignmentAllowed: Boolean(wish?.overAssignmentReason) && permits(actor.roles, 'municipality.over_assign'),
+      overAssignmentAllowed: Boolean(wish?.overAssignmentReason) && may(actor, 'municipality.over_assign'),
     };
     const open = await openOf(
       tx,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { CasesService, type PersonChange, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { Forbidden, type Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
@@ -35,7 +35,7 @@ export class Decide {
    */
   grant(caseId: string, version: number, wanted: SignProposals, actor: Actor): Promise<ResettlementCase> {
     const { overrunReason } = wanted;
-    if (overrunReason !== undefined && !permits(actor.roles, 'quota.overrun')) throw new Forbidden('quota.overrun');
+    if (overrunReason !== undefined && !may(actor, 'quota.overrun')) throw new Forbidden('quota.overrun');
     const judge: Judge = (tx, persons, { grant }) => this.cases.decide(tx, actor, persons, 'grant', grant);
     return this.second(caseId, version, wanted, actor, judge, async (tx, theCase, signed) => {
       const outcomes = await this.selection.outcomes(

@@ -75,10 +75,8 @@ export class GatherFacts {
     const placesWanted = [...proposals.values()].filter(({ outcome }) => outcome === 'grant').length;
     const fitting = placesWanted > room.placesLeft ? await this.whatFits.inWords(tx, actor, theCase) : null;
 
-    const official = await this.access.officialOf(tx, [
-      actor.accountId,
-      ...[...proposals.values()].map(({ proposedById }) => proposedById),
-    ]);
+    const signers = [...proposals.values()].map(({ proposedById }) => proposedById);
+    const official = await this.access.officialOf(tx, [actor.accountId, ...signers], theCase.id);
     const decision = ({ id }: PersonInCase): FactsOf['refuse'] => {
       const proposal = proposals.get(id);
       return {
@@ -127,7 +125,7 @@ export class GatherFacts {
       unmet.set(person.id, await this.unmetOf(tx, person, file, found, facts));
     }
     const drafter = (id: string): string | undefined => files.get(id)?.proposal?.draftedById;
-    const official = await this.access.officialOf(tx, [actor.accountId, ...personIds.map(drafter)]);
+    const official = await this.access.officialOf(tx, [actor.accountId, ...personIds.map(drafter)], theCase.id);
     return ({ id }) => ({
       objectionInForce: objections.get(id) ?? false,
       draftComplete: files.get(id)?.proposal !== undefined && unmet.get(id)?.length === 0,

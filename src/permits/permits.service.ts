@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import type { FactsByVerb, ResettlementCase } from '../cases/index.js';
 import { Clock, type Actor, type PlainDate } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
@@ -37,7 +37,7 @@ export class PermitsService {
   ): Promise<DecisionFactsByVerb & Pick<FactsByVerb, 'decide_security_case'>> {
     const proposals = await this.proposals.standing(tx, theCase);
     const facts = await this.gather.ofDecisions(tx, actor, theCase, proposals, false);
-    if (!permits(actor.roles, 'person.decide_security_case')) return facts;
+    if (!may(actor, 'person.decide_security_case')) return facts;
     return { ...facts, decide_security_case: await this.gather.ofSecurityCase(tx, actor, theCase) };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { ConditionsUnmet, Forbidden, type Actor, type PlainDate, type Unmet } from '../kernel/index.js';
 import type { Tx } from '../platform/index.js';
@@ -224,7 +224,7 @@ export class QuotasService {
     const tolerated = places <= (await this.toleranceLeft(tx, share));
     const detail = `The sub-quota has ${share.available} places left; ${personIds.length} are needed.`;
     if (!tolerated && !overrunReason) throw new ConditionsUnmet([{ code: 'placesUsedUp', detail, source: GOVERNMENT }]);
-    if (!tolerated && !permits(actor.roles, 'quota.overrun')) throw new Forbidden('quota.overrun');
+    if (!tolerated && !may(actor, 'quota.overrun')) throw new Forbidden('quota.overrun');
     const reason = overrunReason ?? 'Within the tolerance of the period.';
     const to = available(subQuotaId);
     await this.ledger.post(tx, actor, [

@@ -108,7 +108,7 @@ export class ReleaseRecord {
   ): Promise<RecordRelease> {
     return this.step(releaseId, version, 'review', ['prepared'], actor, async (tx, release) => {
       // A second account of who prepared is no second person.
-      const official = await this.access.officialOf(tx, [actor.accountId, release.preparedById]);
+      const official = await this.access.officialOf(tx, [actor.accountId, release.preparedById], release.caseId);
       if (official(release.preparedById ?? '') === official(actor.accountId))
         throw new ConditionsUnmet([SECOND_PERSON]);
       const reviewer = { reviewedById: actor.accountId, reviewedByName: actor.name };

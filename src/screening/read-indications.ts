@@ -3,7 +3,7 @@ import { AuditService } from '../audit/index.js';
 import { CasesService } from '../cases/index.js';
 import { Clock, daysBetween, Forbidden, type Actor } from '../kernel/index.js';
 import { cursorOf, readCursor, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import {
   standingOfIndication,
   type IndicationPaper,
@@ -73,7 +73,7 @@ export class ReadIndications {
   ofCase(caseId: string, actor: Actor): Promise<IndicationView[]> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId);
-      if (!permits(actor.roles, 'indication.read') && theCase.officerId !== actor.accountId)
+      if (!may(actor, 'indication.read') && theCase.officerId !== actor.accountId)
         throw new Forbidden('indication.of_case');
       const found = (await this.all(tx)).filter((one) => one.caseId === caseId && one.goesTo === 'handling_unit');
       this.log(tx, actor, { subjectId: null, caseId, count: found.length });

@@ -30,7 +30,7 @@ export class Uphold {
           ...unmetFor(
             await this.cases.inGuard(tx, person),
             'decide_security_case',
-            await this.factsOf(tx, actor, person.id),
+            await this.factsOf(tx, actor, theCase.id, person.id),
           ),
         );
       if (unmet.length > 0) throw new ConditionsUnmet(unmet);
@@ -38,9 +38,14 @@ export class Uphold {
     });
   }
 
-  private async factsOf(tx: Tx, actor: Actor, personId: string): Promise<FactsOf['decide_security_case']> {
+  private async factsOf(
+    tx: Tx,
+    actor: Actor,
+    caseId: string,
+    personId: string,
+  ): Promise<FactsOf['decide_security_case']> {
     const { proposal } = await this.screening.drafts(tx, personId);
-    const official = await this.access.officialOf(tx, [actor.accountId, proposal?.draftedById]);
+    const official = await this.access.officialOf(tx, [actor.accountId, proposal?.draftedById], caseId);
     return {
       objectionInForce: (await this.screening.objectionInForce(tx, [personId])).get(personId) ?? false,
       draftComplete: proposal?.content.outcome === 'upheld',

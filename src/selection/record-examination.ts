@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type FindOperator } from 'typeorm';
 import { AuditService } from '../audit/index.js';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
 import { newId, UnitOfWork, type Tx } from '../platform/index.js';
@@ -98,7 +98,7 @@ export class RecordExamination {
 
   /** The interviews of a case in their order; the read is logged. Throws NotFound. */
   interviewsOf(caseId: string, actor: Actor): Promise<InterviewView[]> {
-    const readsNotes = permits(actor.roles, 'examination.read');
+    const readsNotes = may(actor, 'examination.read');
     return this.unitOfWork.run(actor, async (tx) => {
       const found = await tx.manager.find(Interview, {
         where: await this.inCase(tx, caseId),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { permits } from '../access/index.js';
+import { may } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, holdsPermit, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { ConditionsUnmet, NotFound, StaleVersion, type Actor } from '../kernel/index.js';
@@ -63,7 +63,7 @@ export class DuplicatesService {
     actor: Actor,
     persons: readonly Pick<PersonInCase, 'id' | 'number'>[],
   ): Promise<{ code: string; detail: string }[]> {
-    if (!permits(actor.roles, 'duplicate.read')) return [];
+    if (!may(actor, 'duplicate.read')) return [];
     const pairs = await this.about(
       tx,
       persons.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { permits } from '../access/index.js';
+import { may, permits } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, NotFound, type Actor, type PlainDate } from '../kernel/index.js';
@@ -73,7 +73,7 @@ export class ReadVersions {
       const theCase = await this.cases.get(tx, caseId);
       const [before, after] = [await this.version(tx, caseId, from), await this.version(tx, caseId, to)];
       this.log(tx, actor, theCase, { rrfVersion: to, from });
-      return diffOf(before.rrf, after.rrf, permits(actor.roles, 'submission.read_restricted'));
+      return diffOf(before.rrf, after.rrf, may(actor, 'submission.read_restricted'));
     });
   }
 

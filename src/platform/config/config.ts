@@ -26,6 +26,8 @@ const schema = z.object({
   SCREENING_PREVIOUS_KEY: z.string().regex(KEY_PATTERN, 'must be 32 bytes in base64').optional(),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(15),
   SESSION_HOURS: z.coerce.number().int().min(1).default(12),
+  /** How long a case is open by break-glass. */
+  BREAK_GLASS_MINUTES: z.coerce.number().int().min(5).max(1440).default(60),
   /** How many reverse proxies stand before the server: the client's address is taken from the last of them. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -85,6 +87,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       ? Buffer.from(settings.SCREENING_PREVIOUS_KEY, 'base64')
       : null,
     session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
+    breakGlassMinutes: settings.BREAK_GLASS_MINUTES,
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     docs: settings.DOCS_ENABLED,
