@@ -36,7 +36,12 @@ export class DelegationsController {
     return { id: await this.delegations.give(actor, body) };
   }
 
-  @Reads('delegations', { id: 'listDelegations', summary: 'Who lets whom do what', returns: DelegationListResponse })
+  @Reads('delegations', {
+    id: 'listDelegations',
+    logs: 'delegation.read',
+    summary: 'Who lets whom do what',
+    returns: DelegationListResponse,
+  })
   @Requires('delegation.read')
   async list(): Promise<DelegationListResponse> {
     return { items: (await this.delegations.all()).map(toDelegationResponse) };
@@ -69,6 +74,7 @@ export class DelegationsController {
 
   @Reads('break-glass', {
     id: 'listBreakGlass',
+    logs: 'glass.read',
     summary: 'What was opened by break-glass, that which waits for its review first',
     returns: GlassOpeningListResponse,
   })

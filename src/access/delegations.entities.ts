@@ -6,7 +6,6 @@ import { Account } from './access.entities.js';
 @Entity('delegations')
 @Index('ix_delegations_to', ['toAccountId'])
 @Index('ix_delegations_from', ['fromAccountId'])
-@Check('ck_delegations_two', 'from_account_id <> to_account_id')
 @Check('ck_delegations_dates', 'valid_from < valid_until')
 @Check('ck_delegations_revoked', '(revoked_at IS NULL) = (revoked_by_name IS NULL)')
 export class Delegation {

@@ -9,7 +9,7 @@ const SAMPLES: Readonly<Record<string, Row>> = {
   quota_periods: { endsOn: '2025-12-31' },
   // The first of its chain: the head of the migrated database stands before it.
   audit_entries: { position: 1, previousHash: '0'.repeat(64) },
-  delegations: { validUntil: '2025-01-08T08:00:00.000Z' },
+  delegations: { validFrom: '2025-01-07T08:00:00.000Z', validUntil: '2025-01-08T08:00:00.000Z' },
   ledger_balances: { account: 'pool:sample' },
   ledger_entries: { movement: 'decide', fromAccount: 'decided', toAccount: 'pool:sample' },
   unhcr_request_acts: { persons: 1, month: '2025-03' },

@@ -2,7 +2,7 @@ import { HttpException, type INestApplication } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.js';
 import { ActInterceptor } from './act.interceptor.js';
@@ -35,6 +35,11 @@ export function setUpHttp(app: NestExpressApplication, config: Config): void {
   app.use(withRequestId, logRequests());
   // TLS ends at the proxy, which redirects; Swagger UI must also work without it.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  // What the interface answers is data: were it opened as a page, nothing in it would run or load.
+  app.use('/api', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    next();
+  });
   app.use('/api/v1', limitRequests());
   app.use('/api/v1/sessions', limitSignIns());
   nameRoutes(app);

@@ -155,9 +155,10 @@ describe('every answer', () => {
       'strict-transport-security': expect.stringContaining('max-age='),
     });
     const policy = String(headers['content-security-policy']);
-    expect(policy).toContain("default-src 'self'");
-    expect(policy).toContain("frame-ancestors 'self'");
-    expect(policy).toContain("object-src 'none'");
+    if (path.startsWith('/api')) expect(policy).toBe("default-src 'none'; frame-ancestors 'none'");
+    else
+      for (const part of ["default-src 'self'", "frame-ancestors 'self'", "object-src 'none'"])
+        expect(policy).toContain(part);
     expect(policy).not.toMatch(/script-src[^;]*unsafe|upgrade-insecure-requests/);
     expect(headers['x-powered-by']).toBeUndefined();
     expect(headers.server).toBeUndefined();
