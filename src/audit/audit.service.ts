@@ -125,7 +125,11 @@ export class AuditService {
   private async append(tx: Tx, chain: AuditChain, records: (AuditRecord & { actor: Actor })[]): Promise<void> {
     const payloads: AuditPayload[] = [];
     const said = records.map(({ actor, payload = {}, ...record }) => {
-      const [id, salt, content] = [newId(), randomBytes(32).toString('hex'), JSON.stringify({ ...payload, ...actor.circumstance })];
+      const [id, salt, content] = [
+        newId(),
+        randomBytes(32).toString('hex'),
+        JSON.stringify({ ...payload, ...actor.circumstance }),
+      ];
       payloads.push({ entryId: id, salt, payload: content });
       const entry = {
         id,
