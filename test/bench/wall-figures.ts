@@ -1,40 +1,62 @@
+import { fork } from 'node:child_process';
+import { on } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../../seeds/demo/random.js';
 import type { Reply } from '../support/client.js';
 import { startPostgres, stopPostgres } from '../support/postgres-server.mjs';
-import { livedPairs } from '../support/two-worlds/pairs.js';
+import { seenIn, type Run, type ToldOfPair } from '../support/two-worlds/pairs.js';
 import { aWorld, begun, parted, type Lived } from '../support/two-worlds/world.js';
 import { anRrf } from '../factories/rrf.js';
 import { atLeast, atMost, median, time, type Figure } from './measure.js';
 
-const READ_BY_ALL = 30;
-const BATCH = 20;
+const PAIRS_BETWEEN_NEWS = 10;
 const CALLS = 101;
 const TODAY = '2025-02-03';
 /** Acts that the wall forbids, refused in one sentence: timed beside the reads. */
 const FORBIDDEN = ['examine', 'grant', 'refuse', 'assign', 'make-ready', 'book'];
 const FEWEST_ROUTES = 20;
 
-/** The figures of this engine: pairs, answers compared, answers that differ, and the largest difference of a route's medians in ms. */
-export async function wallFigures(pairs: number, seed: number): Promise<Figure[]> {
+/**
+ * The figures of this engine: pairs, answers compared, answers that differ, and the largest difference of a route's medians in ms.
+ * Each world lives in a process of its own. After so many minutes no further pair is begun.
+ */
+export async function wallFigures(run: Run, minutes: number): Promise<Figure[]> {
   process.env.VIDAR_TEST_FOLDER = mkdtempSync(join(tmpdir(), 'vidar-bench-'));
   if (ENGINE === 'postgres') await startPostgres();
-  const seen = await livedPairs({ pairs, readByAll: READ_BY_ALL, batch: BATCH, seed }, (soFar) =>
-    console.log(`${ENGINE}: ${soFar.pairs} pairs, ${soFar.asked} answers, ${soFar.differing.length} differ`),
-  );
+  const enough = performance.now() + minutes * 60_000;
+  const seen = await seenIn([tellingProcess(0, run), tellingProcess(1, run)], (soFar) => {
+    if (soFar.pairs % PAIRS_BETWEEN_NEWS === 0)
+      console.log(`${ENGINE}: ${soFar.pairs} pairs, ${soFar.asked} answers, ${soFar.differing.length} differ`);
+    return performance.now() > enough;
+  });
   if (seen.differing.length > 0)
-    writeFileSync('out/two-worlds-differences.json', JSON.stringify(seen.differing, null, 2));
+    writeFileSync(`out/two-worlds-differences-${ENGINE}.json`, JSON.stringify(seen.differing, null, 2));
   const milliseconds = await largestDifference();
   if (ENGINE === 'postgres') await stopPostgres();
   rmSync(process.env.VIDAR_TEST_FOLDER, { recursive: true, force: true });
   return [
     atLeast(`pairs-of-histories-${ENGINE}`, seen.pairs, 1000),
     atMost(`answers-that-differ-${ENGINE}`, seen.differing.length, 0),
-    atLeast(`answers-compared-${ENGINE}`, seen.asked, 100 * pairs),
+    atLeast(`answers-compared-${ENGINE}`, seen.asked, 100 * seen.pairs),
+    atLeast(`acts-carried-out-${ENGINE}`, seen.carriedOut, seen.acts / 5),
     atMost(`largest-difference-of-medians-ms-${ENGINE}`, milliseconds, 2),
   ];
+}
+
+/** A world in a process of its own, which tells pair by pair what it answered. */
+async function* tellingProcess(side: 0 | 1, run: Run): AsyncGenerator<ToldOfPair, void, void> {
+  const child = fork(join(import.meta.dirname, 'wall-world.js'), [ENGINE, String(side), JSON.stringify(run)]);
+  try {
+    for await (const [told] of on(child, 'message', { close: ['disconnect'] })) {
+      if (told === 'that is all') return;
+      yield told as ToldOfPair;
+    }
+    throw new Error(`The world ${side} ended before it had told all.`);
+  } finally {
+    child.kill();
+  }
 }
 
 /** An objection in the one world, a statement still awaited in the other; each route is asked in turn here and there. */

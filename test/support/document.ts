@@ -21,6 +21,7 @@ interface Schema {
 interface Operation {
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema; example?: unknown }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
+  responses?: Record<string, { content?: Record<string, unknown> }>;
 }
 interface Document {
   paths: Record<string, { get?: Operation; post?: Operation }>;
@@ -36,14 +37,23 @@ export interface Answered {
 const isWantedQuery = ({ in: place, required }: { in: string; required?: boolean }): boolean =>
   place === 'query' && required === true;
 
+const takes = ({ parameters = [] }: Operation, name: string): boolean =>
+  parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
+
 const BASE = '/api/v1';
 const NOBODYS_ID = '0195d3c0-0000-7000-8000-000000000000';
 /** Acts that end somebody's road come last: the others would find nobody there. */
 const ENDING = /withdraw|death|contact|elsewhere|discontinue/;
 
+/** So many records of a list are read one by one, the last that it shows. */
+const MOST_OF_A_LIST = 5;
+/** What is asked of everybody at once and takes long: forecasts and reports. */
+const WIDE = /^\/(reports|quota-periods\/\{periodId\}\/(forecast|requests-needed|backward-calendar))/;
+
 /** Makes requests from the server's own OpenAPI document, so that a route added tomorrow is asked too. */
 export class DocumentedRequests {
   private readonly etags = new Map<string, string>();
+  private readonly periods = new Map<Role, Promise<string[]>>();
 
   private constructor(
     private readonly app: TestApp,
@@ -60,23 +70,73 @@ export class DocumentedRequests {
     return known;
   }
 
-  /** Every GET of the document as this role: for each of the cases, and for each record that the list above it shows. */
-  async read(role: Role, cases: readonly CaseResponse[]): Promise<Answered[]> {
+  /**
+   * Every GET of the document as this role: for each of the cases, and for each record that the list above it shows; also in these
+   * other forms, where an answer has them. What is asked of everybody at once can be left out, or asked alone.
+   */
+  async read(
+    role: Role,
+    cases: readonly CaseResponse[],
+    { forms = [], wide }: { forms?: readonly string[]; wide?: boolean } = {},
+  ): Promise<Answered[]> {
     const answers: Answered[] = [];
-    for (const [path, operation] of this.operations('get'))
+    for (const [path, operation] of this.operations('get').filter(
+      ([path]) => wide === undefined || WIDE.test(path) === wide,
+    ))
       for (const address of await this.addresses(role, path, cases)) {
         const request = `${address}${await this.queryOf(operation)}`;
         const reply = await this.app.as(role).get(request);
         answers.push({ request: `${role} GET ${request}`, reply });
         // Who may not read one may read none: the permission is judged first.
         if (reply.status === 403) break;
+        if (reply.status === 200) answers.push(...(await this.otherForms(role, operation, request, reply, forms)));
       }
+    return answers;
+  }
+
+  /** Every list that has pages, from the first page to the last. */
+  async readPages(role: Role): Promise<Answered[]> {
+    const answers: Answered[] = [];
+    for (const [path, operation] of this.operations('get')) {
+      if (path.includes('{') || !takes(operation, 'cursor')) continue;
+      const asked = await this.queryOf(operation);
+      const first = `${path}${asked}${asked ? '&' : '?'}limit=200`;
+      for (let request: string | null = first; request !== null;) {
+        const reply: Reply = await this.app.as(role).get(request);
+        answers.push({ request: `${role} GET ${request.replace(/cursor=.*/, 'the next page')}`, reply });
+        const next = reply.body?.nextCursor as string | null | undefined;
+        request = next ? `${first}&cursor=${next}` : null;
+      }
+    }
+    return answers;
+  }
+
+  private async otherForms(
+    role: Role,
+    operation: Operation,
+    request: string,
+    { body }: Reply,
+    forms: readonly string[],
+  ): Promise<Answered[]> {
+    const answers: Answered[] = [];
+    const produced = Object.keys(operation.responses?.['200']?.content ?? {});
+    for (const accept of forms.filter((form) => produced.includes(form))) {
+      // A file of one table is asked for once a table.
+      const tables: { name: string }[] =
+        accept === 'text/csv' && takes(operation, 'table') ? (body?.tables ?? [{ name: '' }]) : [{ name: '' }];
+      for (const { name } of tables) {
+        const table = name === '' ? '' : `${request.includes('?') ? '&' : '?'}table=${name}`;
+        const reply = await this.app.as(role).get(`${request}${table}`, { accept });
+        answers.push({ request: `${role} GET ${request}${table} as ${accept}`, reply });
+      }
+    }
     return answers;
   }
 
   /** Every act on a case as this role, with the least that the document asks for; the same acts, in the same order, each time. */
   async act(role: Role, cases: readonly CaseResponse[]): Promise<Answered[]> {
     const answers: Answered[] = [];
+    this.etags.clear();
     for (const act of this.actsOnCases())
       for (const theCase of cases) {
         const answered = await this.post(role, act, theCase);
@@ -126,9 +186,33 @@ export class DocumentedRequests {
     const found = /\{(\w+)\}/.exec(path);
     if (!found) return [path];
     const [parameter, name] = found;
-    const ids = name === 'caseId' ? cases.map(({ id }) => id) : await this.listed(role, path.slice(0, found.index - 1));
+    const ids = await this.idsOf(role, name!, path.slice(0, found.index - 1), cases);
     const filled = ids.map((id) => path.replace(parameter, id));
     return (await Promise.all(filled.map((address) => this.addresses(role, address, cases)))).flat();
+  }
+
+  private async idsOf(role: Role, name: string, list: string, cases: readonly CaseResponse[]): Promise<string[]> {
+    if (name === 'caseId') return cases.map(({ id }) => id);
+    if (name === 'periodId') return this.periodsOf(role);
+    if (name === 'personId') return cases.flatMap(({ persons }) => persons.map(({ id }) => id));
+    const lists = list === '/documents' ? cases.map(({ id }) => `/cases/${id}${list}`) : this.narrowed(list, cases);
+    const ids = (await Promise.all(lists.map((one) => this.listed(role, one))))
+      .map((of) => of.slice(-MOST_OF_A_LIST))
+      .flat();
+    return ids.length > 0 ? ids : [NOBODYS_ID];
+  }
+
+  /** What a list shows of the cases, where it can be asked for a case's. */
+  private narrowed(list: string, cases: readonly CaseResponse[]): string[] {
+    const operation = this.document.paths[`${BASE}${list}`]?.get;
+    return operation && takes(operation, 'caseId') ? cases.map(({ id }) => `${list}?caseId=${id}`) : [list];
+  }
+
+  private async periodsOf(role: Role): Promise<string[]> {
+    const known = this.periods.get(role) ?? this.listed(role, '/quota-periods');
+    this.periods.set(role, known);
+    const ids = await known;
+    return ids.length > 0 ? ids : [NOBODYS_ID];
   }
 
   /** The parameters that a read cannot do without. */
@@ -139,20 +223,19 @@ export class DocumentedRequests {
         query.set(
           name,
           name === 'periodId'
-            ? (await this.listed('coordinator', '/quota-periods'))[0]!
+            ? (await this.periodsOf('coordinator'))[0]!
             : String(example ?? schema?.example ?? schema?.enum?.[0]),
         );
     return query.size > 0 ? `?${query}` : '';
   }
 
-  /** Ids of the records that the list at the address shows; an id of nobody when it shows none. */
+  /** Ids of the records that the list at the address shows. */
   private async listed(role: Role, address: string): Promise<string[]> {
     const known = this.operations('get').some(([path]) =>
-      new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(address),
+      new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(address.replace(/\?.*/, '')),
     );
     const items: unknown = known ? (await this.app.as(role).get(address)).body?.items : undefined;
-    const ids = Array.isArray(items) ? (items as { id?: string }[]).flatMap(({ id }) => id ?? []) : [];
-    return ids.length > 0 ? ids : [NOBODYS_ID];
+    return Array.isArray(items) ? (items as { id?: string }[]).flatMap(({ id }) => id ?? []) : [];
   }
 
   /** The least that a schema accepts; persons are those of the case. */

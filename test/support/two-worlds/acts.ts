@@ -99,28 +99,32 @@ export function drawnAct(random: Random, outsiders: readonly Role[]): Drawn {
   if (kind < 0.08) return ({ app }, lived) => filed(app, lived, pick);
   if (kind < 0.2) {
     const [role, at] = [random.pick(outsiders), random.next()];
-    return async ({ app, requests }, { id }) => requests.actOnce(role, at, await theCase(app, id));
+    return async ({ app, requests }, lived) => {
+      lived.known = undefined;
+      return requests.actOnce(role, at, await theCase(app, lived.id));
+    };
   }
   const act = random.pick(ACTS);
   return ({ app }, lived) => acted(app, lived, act, pick);
 }
 
-async function acted(app: TestApp, { id, relativesId }: Lived, act: OrdinaryAct, pick: number): Promise<Answered> {
-  const [own, relatives] = [await theCase(app, id), await theCase(app, relativesId)];
+async function acted(app: TestApp, lived: Lived, act: OrdinaryAct, pick: number): Promise<Answered> {
+  // Nobody else acts on a pair: what was read stands until one of these acts is carried out.
+  const [own, relatives] = (lived.known ??= [await theCase(app, lived.id), await theCase(app, lived.relativesId)]);
   const target = act.relatives ? relatives : own;
   const body = act.body?.(own, relatives, pick, app.clock.today()) ?? {};
   const request = `/cases/${target.id}/actions/${act.verb}`;
   const reply = await app.as(act.role).post(request, body, { ifMatch: target.version });
+  if (reply.status < 300) lived.known = undefined;
   return { request: `${act.role} POST ${request}`, reply };
 }
 
-async function filed(app: TestApp, { id }: Lived, pick: number): Promise<Answered> {
+async function filed(app: TestApp, lived: Lived, pick: number): Promise<Answered> {
   const { bytes, contentType } = aForm({ kind: 'birth_certificate', title: `Paper ${pick}`, origin: 'unhcr' }, [
     { name: 'paper.pdf', content: aPdf(`Paper ${pick}.`) },
   ]);
-  const request = `/cases/${id}/documents`;
-  return {
-    request: `case_officer POST ${request}`,
-    reply: await app.as('case_officer').post(request, bytes, { contentType }),
-  };
+  const request = `/cases/${lived.id}/documents`;
+  const reply = await app.as('case_officer').post(request, bytes, { contentType });
+  lived.known = undefined;
+  return { request: `case_officer POST ${request}`, reply };
 }

@@ -1,4 +1,5 @@
 import type { Answered } from '../document.js';
+import { isOfBytes, openedFile } from './files.js';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
@@ -6,8 +7,16 @@ const TOKEN = /"(nextCursor)":"[^"]+"|"[0-9a-f]{64}"/g;
 /** Headers that tell the time or count requests; a weak ETag is a digest of the body with its ids. */
 const UNSTEADY = /^(date|x-request-id|(x-)?ratelimit.*|keep-alive|connection)$/;
 
-/** What remains of an answer without UUIDs, instants and tokens. Ids keep their order: the same id is the same word again. */
-export function masked({ request, reply }: Answered): unknown {
+/** What remains of an answer without UUIDs, instants and tokens. */
+export interface Told {
+  request: string;
+  status: number;
+  headers: string[];
+  body: string;
+}
+
+/** Masks an answer. Ids keep their order: the same id is the same word again. */
+export async function toldOf({ request, reply }: Answered): Promise<Told> {
   const words = new Map<string, string>();
   const mask = (text: string): string =>
     text
@@ -15,13 +24,13 @@ export function masked({ request, reply }: Answered): unknown {
       .replace(INSTANT, '<instant>')
       .replace(TOKEN, '"<token>"');
   const headers = [...reply.headers].filter(
-    ([name, value]) => !UNSTEADY.test(name) && !(name === 'etag' && value.startsWith('W/')),
+    ([name, value]) => !UNSTEADY.test(name) && !(name === 'etag' && value.startsWith('W/')) && !isOfBytes(name, reply),
   );
   return {
     request: mask(request),
     status: reply.status,
     headers: headers.map(([name, value]) => mask(`${name}: ${value}`)),
-    body: mask(JSON.stringify(reply.body)),
+    body: mask(JSON.stringify(await openedFile(reply))),
   };
 }
 
@@ -32,11 +41,15 @@ export interface Compared {
 }
 
 /** Compares what the one world and the other answered to the same requests, in their order. */
-export function compared(one: readonly Answered[], other: readonly Answered[]): Compared {
-  const [here, there] = [one.map(masked), other.map(masked)];
-  const differing: unknown[] = here.flatMap((answer, index) =>
-    JSON.stringify(answer) === JSON.stringify(there[index]) ? [] : [[answer, there[index]]],
+export async function compared(one: readonly Answered[], other: readonly Answered[]): Promise<Compared> {
+  return differencesOf(await Promise.all(one.map(toldOf)), await Promise.all(other.map(toldOf)));
+}
+
+/** The same of answers that are masked already. */
+export function differencesOf(one: readonly Told[], other: readonly Told[]): Compared {
+  const differing: unknown[] = one.flatMap((answer, index) =>
+    JSON.stringify(answer) === JSON.stringify(other[index]) ? [] : [[answer, other[index] ?? null]],
   );
-  if (here.length !== there.length) differing.push(`${here.length} against ${there.length} answers`);
-  return { asked: here.length, differing };
+  if (one.length !== other.length) differing.push(`${one.length} against ${other.length} answers`);
+  return { asked: one.length, differing };
 }

@@ -1,11 +1,14 @@
 import { permits, ROLES, type Role } from '../../../src/access/index.js';
 import { addDays } from '../../../src/kernel/index.js';
 import { Random } from '../../../seeds/demo/random.js';
-import { anRrf } from '../../factories/rrf.js';
+import type { Rrf } from '../../../src/submissions/index.js';
+import { anRrf, anRrfChild, anRrfPerson } from '../../factories/rrf.js';
 import { theCase } from '../../factories/submissions.js';
-import { drawnAct } from './acts.js';
+import { drawnAct, type Drawn } from './acts.js';
+import { FILE_FORMS } from './files.js';
 import { pairOfHistories, type PairOfHistories } from './histories.js';
-import { compared, type Compared } from './masking.js';
+import { differencesOf, toldOf, type Compared, type Told } from './masking.js';
+import type { Answered } from '../document.js';
 import { aWorld, begun, parted, type Lived, type World } from './world.js';
 
 // Many pairs of histories in one pair of databases: nothing that somebody without need to know is answered tells the one world from the
@@ -15,13 +18,7 @@ export const OUTSIDERS = ROLES.filter((role) => !permits([role], 'screening.read
 const FIRST_DAY = '2025-01-07';
 const ACTS_A_PAIR = 20;
 const DAYS_BETWEEN = 2;
-
-export interface WorldsSeen extends Compared {
-  pairs: number;
-  acts: number;
-  /** Acts that were carried out, not refused: a run in which nothing happens would compare nothing. */
-  carriedOut: number;
-}
+const SYLLABLES = ['Mu', 'gi', 'sha', 'Ka', 'nyo', 'ri', 'bwe', 'Ndu', 'zo', 'lem', 'ta', 'hir'];
 
 export interface Run {
   /** Pairs of histories. */
@@ -33,77 +30,139 @@ export interface Run {
   seed: number;
 }
 
-/** Two servers live through the pairs, and ordinary officials act and read. Whatever was answered differently is returned. */
-export async function livedPairs(
-  { pairs, readByAll, batch, seed }: Run,
-  heard?: (seen: WorldsSeen) => void,
-): Promise<WorldsSeen> {
-  const random = new Random(seed);
-  const worlds = [await aWorld(FIRST_DAY), await aWorld(FIRST_DAY)] as const;
-  const seen: WorldsSeen = { pairs: 0, acts: 0, carriedOut: 0, asked: 0, differing: [] };
-  const step = Math.max(1, Math.floor(pairs / Math.max(1, readByAll)));
-  try {
-    for (let day = FIRST_DAY; seen.pairs < pairs; heard?.(seen)) {
-      const batchEnd = Math.min(pairs, seen.pairs + batch);
-      const living: [PairOfHistories, readonly [Lived, Lived]][] = [];
-      for (let number = seen.pairs; number < batchEnd; number += 1) {
-        const pair = pairOfHistories(number, random, OUTSIDERS);
-        const rrfs = [anRrf(), anRrf()] as const;
-        living.push([pair, await inBoth(worlds, (world) => begun(world, pair, rrfs))]);
-      }
-      day = later(worlds, day);
-      for (const [pair, lives] of living) await inBoth(worlds, (world, side) => parted(world, side, pair, lives[side]));
-      day = later(worlds, day);
-      for (const [pair, lives] of living) {
-        const byAll = readByAll > 0 && pair.number % step === 0 && pair.number / step < readByAll;
-        await actedAndRead(worlds, lives, byAll ? OUTSIDERS : [pair.reader], random, seen);
-        seen.pairs += 1;
-      }
-      day = later(worlds, day);
-    }
-  } finally {
-    for (const { app } of worlds) await app.close();
-  }
-  return seen;
+/** What is lived through and read of a pair, drawn before either world begins. */
+interface Plan {
+  pair: PairOfHistories;
+  rrfs: readonly [Rrf, Rrf];
+  acts: readonly Drawn[];
+  readers: readonly Role[];
 }
 
-const inBoth = <Result>(
-  [one, other]: readonly [World, World],
-  work: (world: World, side: 0 | 1) => Result | Promise<Result>,
-): Promise<[Result, Result]> => Promise.all([work(one, 0), work(other, 1)]);
+/** What one world tells of a pair. */
+export interface ToldOfPair {
+  number: number;
+  answers: Told[];
+  acts: number;
+  /** Acts that were carried out, not refused. */
+  carriedOut: number;
+}
 
-function later(worlds: readonly [World, World], day: string): string {
-  const next = addDays(day, DAYS_BETWEEN);
-  for (const { app } of worlds) app.goTo(next);
-  return next;
+export interface WorldsSeen extends Compared {
+  pairs: number;
+  acts: number;
+  /** Acts that were carried out, not refused: a run in which nothing happens would compare nothing. */
+  carriedOut: number;
+}
+
+/** The plans of a run: the same for the same seed, in whichever process they are made first. */
+export function planned({ pairs, readByAll, seed }: Run): Plan[] {
+  const random = new Random(seed);
+  const step = Math.max(1, Math.floor(pairs / Math.max(1, readByAll)));
+  return Array.from({ length: pairs }, (_, number) => {
+    const pair = pairOfHistories(number, random, OUTSIDERS);
+    const byAll = number % step === 0 && number / step < readByAll;
+    return {
+      pair,
+      rrfs: [aFamily(random), aFamily(random)],
+      acts: Array.from({ length: ACTS_A_PAIR }, () => drawnAct(random, OUTSIDERS)),
+      readers: byAll ? OUTSIDERS : [pair.reader],
+    };
+  });
+}
+
+/** Two adults and a child with a name of their own, now and then that of another family: some of them may be duplicates. */
+function aFamily(random: Random): Rrf {
+  const familyName = Array.from({ length: 3 }, () => random.pick(SYLLABLES)).join('');
+  const persons = [
+    anRrfPerson(),
+    anRrfPerson({ givenNames: 'Patrice', sex: 'male', relationToPrincipal: 'spouse' }),
+    anRrfChild(),
+  ];
+  return anRrf({ persons: persons.map((person) => ({ ...person, familyName })) });
+}
+
+/** One of the two worlds lives through the plans in a database of its own and tells of each pair what it answered. */
+export async function* livedIn(
+  side: 0 | 1,
+  plans: readonly Plan[],
+  batch: number,
+): AsyncGenerator<ToldOfPair, void, void> {
+  const world = await aWorld(FIRST_DAY);
+  let day = FIRST_DAY;
+  const later = (): void => world.app.goTo((day = addDays(day, DAYS_BETWEEN)));
+  try {
+    for (let from = 0; from < plans.length; from += batch, later()) {
+      const living: [Plan, Lived][] = [];
+      for (const plan of plans.slice(from, from + batch)) living.push([plan, await begun(world, plan.pair, plan.rrfs)]);
+      later();
+      for (const [{ pair }, lived] of living) await parted(world, side, pair, lived);
+      later();
+      for (const [plan, lived] of living) yield actedAndRead(world, plan, lived, living.at(-1)![0] === plan);
+    }
+  } finally {
+    await world.app.close();
+  }
 }
 
 async function actedAndRead(
-  worlds: readonly [World, World],
-  lives: readonly [Lived, Lived],
-  readers: readonly Role[],
-  random: Random,
-  seen: WorldsSeen,
-): Promise<void> {
-  const note = ({ asked, differing }: Compared): void => {
-    seen.asked += asked;
-    seen.differing.push(...differing);
+  world: World,
+  { pair: { number, reader }, acts, readers }: Plan,
+  lived: Lived,
+  lastOfBatch: boolean,
+): Promise<ToldOfPair> {
+  const { app, requests } = world;
+  const answers: Told[] = [];
+  const note = async (answered: readonly Answered[]): Promise<void> => {
+    for (const answer of answered) answers.push(await toldOf(answer));
   };
-  const readAll = async (): Promise<void> => {
-    for (const role of readers) {
-      const [here, there] = await inBoth(worlds, async ({ app, requests }, side) =>
-        requests.read(role, [await theCase(app, lives[side].id)]),
-      );
-      note(compared(here, there));
-    }
+  const byAll = readers.length > 1;
+  const readAll = async (how: { forms?: readonly string[]; wide?: boolean }): Promise<void> => {
+    for (const role of readers) await note(await requests.read(role, [await theCase(app, lived.id)], how));
   };
-  await readAll();
-  for (let done = 0; done < ACTS_A_PAIR; done += 1) {
-    const act = drawnAct(random, OUTSIDERS);
-    const [here, there] = await inBoth(worlds, async (world, side) => [await act(world, lives[side])]);
-    note(compared(here, there));
-    seen.acts += 1;
-    if (here[0]!.reply.status < 300) seen.carriedOut += 1;
+  await readAll({ wide: false });
+  let carriedOut = 0;
+  for (const act of acts) {
+    const answered = await act(world, lived);
+    if (answered.reply.status < 300) carriedOut += 1;
+    await note([answered]);
   }
-  await readAll();
+  // Reports and forecasts are of everybody: all ask them of some pairs, and one in turn of the last pair of those that lived together.
+  await readAll(byAll ? { forms: FILE_FORMS } : { forms: ['text/csv'], wide: false });
+  if (lastOfBatch) {
+    await note(await requests.readPages(reader));
+    if (!byAll)
+      await note(await requests.read(reader, [await theCase(app, lived.id)], { forms: FILE_FORMS, wide: true }));
+  }
+  // Whatever the reader may not do, or not yet, is refused alike; what is carried out ends the pair's history.
+  for (const role of readers) await note(await requests.act(role, [await theCase(app, lived.id)]));
+  return { number, answers, acts: acts.length, carriedOut };
+}
+
+/** Both worlds live through the same plans, each batch of pairs through the same days; whatever they answered differently is returned. */
+export async function livedPairs(run: Run): Promise<WorldsSeen> {
+  const plans = planned(run);
+  return seenIn([livedIn(0, plans, run.batch), livedIn(1, plans, run.batch)]);
+}
+
+/** Compares what two worlds tell, pair by pair, until both have told all or whoever hears it has heard enough. */
+export async function seenIn(
+  worlds: readonly [AsyncIterator<ToldOfPair>, AsyncIterator<ToldOfPair>],
+  hasHeardEnough: (soFar: WorldsSeen) => boolean = () => false,
+): Promise<WorldsSeen> {
+  const seen: WorldsSeen = { pairs: 0, acts: 0, carriedOut: 0, asked: 0, differing: [] };
+  try {
+    do {
+      const [here, there] = await Promise.all([worlds[0].next(), worlds[1].next()]);
+      if (here.done || there.done) break;
+      seen.pairs += 1;
+      seen.acts += here.value.acts;
+      seen.carriedOut += here.value.carriedOut;
+      const { asked, differing } = differencesOf(here.value.answers, there.value.answers);
+      seen.asked += asked;
+      seen.differing.push(...differing);
+    } while (!hasHeardEnough(seen));
+  } finally {
+    await Promise.all(worlds.map((world) => world.return?.()));
+  }
+  return seen;
 }

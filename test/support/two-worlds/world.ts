@@ -20,6 +20,8 @@ export interface World {
 export interface Lived {
   id: string;
   relativesId: string;
+  /** Both as they stand, while nothing has changed them. */
+  known?: readonly [own: CaseResponse, relatives: CaseResponse];
 }
 
 /** A server on a database of its own, with an open period. */
