@@ -12,7 +12,7 @@ import {
 import { Clock, ConditionsUnmet, InvalidInput, type Actor, type Unmet } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
-import { ScreeningService, type Draft, type ExclusionFinding } from '../screening/index.js';
+import { Registers, ScreeningService, type Draft, type ExclusionFinding } from '../screening/index.js';
 import { Assessments, type WholeAssessment } from './assessments.js';
 import { DutiesToReport } from './duties-to-report.js';
 import { unmetByAge } from './domain/assessment-rules.js';
@@ -22,7 +22,7 @@ import { isConfirmed } from './domain/reviews.js';
 /** What the decision needs to know of a person's assessments. */
 export type ExclusionFindings = Pick<
   FactsOf['grant'],
-  'exclusionAssessed' | 'exclusionGroundFound' | 'exclusionSecondLook' | 'refusedElsewhere'
+  'exclusionAssessed' | 'exclusionGroundFound' | 'exclusionSecondLook' | 'refusedElsewhere' | 'barredByRegister'
 >;
 
 /** An assessment, which version of the person's it is, and whether it is the one that counts. */
@@ -42,6 +42,7 @@ export class ExclusionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly cases: CasesService,
     private readonly screening: ScreeningService,
+    private readonly registers: Registers,
     private readonly assessments: Assessments,
     private readonly duties: DutiesToReport,
     private readonly policy: PolicyService,
@@ -115,6 +116,7 @@ export class ExclusionService {
     const counting = await this.assessments.counting(tx, personIds);
     const today = this.clock.today();
     const refusals = [...counting.values()].flatMap(({ grounds }) => grounds).filter(({ refusedOn }) => refusedOn);
+    const barred = await this.registers.barred(tx, personIds, today);
     const rule = refusals.length > 0 ? (await this.policy.ruleOn(tx, 'refusal-look-back', today)).value : null;
     return new Map(
       personIds.map((id) => {
@@ -129,6 +131,7 @@ export class ExclusionService {
               ({ finding, refusedOn }) =>
                 finding === 'met' && refusedOn !== null && rule !== null && barsAdmission(refusedOn, today, rule),
             ),
+            barredByRegister: barred.has(id),
           },
         ];
       }),

@@ -35,6 +35,7 @@ const NOTHING_FOUND: Found = {
   exclusionGroundFound: false,
   exclusionSecondLook: false,
   refusedElsewhere: false,
+  barredByRegister: false,
   examination: outcomeOf(null),
 };
 

@@ -57,6 +57,7 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
   'fit-to-travel-validity': z.strictObject({ days: count }),
   'medical-form-validity': months,
   'refusal-look-back': months,
+  'eurodac-storage': z.strictObject({ grantedMonths: count, otherMonths: count }),
   'amif-amounts': z.strictObject({
     unionFramework: euro,
     otherwise: euro,

@@ -1,4 +1,5 @@
 export { ScreeningModule } from './screening.module.js';
+export { Registers } from './registers.js';
 export { seal, unseal } from './seal.js';
 export {
   ScreeningService,

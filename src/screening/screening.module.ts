@@ -15,6 +15,8 @@ import { RecordServiceAppeal } from './record-service-appeal.js';
 import { RecordStatement } from './record-statement.js';
 import { Refer } from './refer.js';
 import { Rescreen } from './rescreen.js';
+import { Registers } from './registers.js';
+import { RegistersController } from './registers.controller.js';
 import { ScreeningController } from './screening.controller.js';
 import { ScreeningService } from './screening.service.js';
 import { Uphold } from './uphold.js';
@@ -23,7 +25,7 @@ import { WalledRecords } from './walled-records.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, ReferenceModule, SubmissionsModule],
-  controllers: [ScreeningController, IndicationsController, BatchesController],
+  controllers: [ScreeningController, IndicationsController, BatchesController, RegistersController],
   providers: [
     WalledRecords,
     WalledPapers,
@@ -38,7 +40,8 @@ import { WalledRecords } from './walled-records.js';
     Indications,
     ReadIndications,
     Batches,
+    Registers,
   ],
-  exports: [ScreeningService],
+  exports: [Registers, ScreeningService],
 })
 export class ScreeningModule {}

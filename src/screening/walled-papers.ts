@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import { nextDiaryNumber } from '../cases/index.js';
 import { Clock, yearOf, type Actor, type Instant } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
 import type { IndicationPaper } from './domain/indication.js';
+import type { RegisterFact } from './domain/register-fact.js';
 import type { BatchPaper } from './domain/screening-queue.js';
 import { keysOf, seal, unseal } from './seal.js';
 import { WalledPaper } from './screening.entities.js';
 import { SERIES } from './walled-records.js';
 
-export type PaperContent = IndicationPaper | BatchPaper;
+export type PaperContent = IndicationPaper | BatchPaper | RegisterFact;
 
 /** A paper behind the wall that belongs to no single referral, unsealed. */
 export interface OpenedPaper<Content extends PaperContent = PaperContent> {
@@ -23,10 +25,10 @@ export interface OpenedPaper<Content extends PaperContent = PaperContent> {
   readonly content: Content;
 }
 
-interface Sealed {
+interface Sealed<Content extends PaperContent = PaperContent> {
   recordedById: string;
   recordedByName: string;
-  content: PaperContent;
+  content: Content;
 }
 
 /** What the audit entry of a paper names beside it. */
@@ -69,16 +71,28 @@ export class WalledPapers {
     await this.write(tx, actor, about, diaryNumber, { id: newId(), threadId, content });
   }
 
+  /** Adds to the thread of a person, which is named by the person and has no first paper of another kind. */
+  async addTo(tx: Tx, actor: Actor, about: About, personId: string, content: RegisterFact): Promise<void> {
+    const diaryNumber = await this.number(tx);
+    await this.write(tx, actor, about, diaryNumber, { id: newId(), threadId: personId, content });
+  }
+
+  /** The register facts in the threads of the persons, oldest first. */
+  async ofPersons(tx: Tx, personIds: readonly string[]): Promise<OpenedPaper<RegisterFact>[]> {
+    if (personIds.length === 0) return [];
+    const where = { threadId: In([...personIds]) };
+    return (await tx.manager.find(WalledPaper, { where, order: { diaryNumber: 'ASC' } })).map((row) =>
+      this.opened<RegisterFact>(row),
+    );
+  }
+
   /** All papers, or those of a thread, oldest first. */
   async papers(tx: Tx, threadId?: string): Promise<OpenedPaper[]> {
     const found = await tx.manager.find(WalledPaper, {
       ...(threadId === undefined ? {} : { where: { threadId } }),
       order: { diaryNumber: 'ASC' },
     });
-    return found.map(({ sealed, ...row }) => ({
-      ...row,
-      ...(unseal(keysOf(this.config), sealed, [row.id, row.threadId]) as Sealed),
-    }));
+    return found.map((row) => this.opened(row));
   }
 
   /** The threads, each with its papers, oldest first. */
@@ -87,6 +101,10 @@ export class WalledPapers {
     for (const paper of await this.papers(tx))
       threads.set(paper.threadId, [...(threads.get(paper.threadId) ?? []), paper]);
     return [...threads.values()] as [OpenedPaper, ...OpenedPaper[]][];
+  }
+
+  private opened<Content extends PaperContent = PaperContent>({ sealed, ...row }: WalledPaper): OpenedPaper<Content> {
+    return { ...row, ...(unseal(keysOf(this.config), sealed, [row.id, row.threadId]) as Sealed<Content>) };
   }
 
   private number(tx: Tx): Promise<string> {

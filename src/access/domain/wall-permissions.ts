@@ -37,5 +37,13 @@ export const WALL_PERMISSIONS = {
     about: 'Record what the Security Service answered to a presentation',
     roles: BEHIND_WALL,
   },
+  'register.read': {
+    about: 'Read what other registers answered: entry ban, refusal by a member state, Eurodac',
+    roles: ['exclusion_specialist', ...BEHIND_WALL],
+  },
+  'register.record': {
+    about: 'Record what another register answered',
+    roles: ['exclusion_specialist', 'security_liaison'],
+  },
   'indication.conclude': { about: 'Conclude an indication', roles: BEHIND_WALL },
 } as const satisfies Record<string, Rule>;

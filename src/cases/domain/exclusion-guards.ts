@@ -30,6 +30,15 @@ export const secondLookTaken = (_: PersonInGuard, f: DecisionFacts): Condition |
     'Migration Agency: regional specialists for exclusion; architecture.md 4',
   );
 
+/** One sentence for all registers: which of them answered what is read behind its own permission alone. */
+export const notBarredByRegister = (_: PersonInGuard, f: DecisionFacts): Condition | null =>
+  unless(
+    !f.barredByRegister,
+    'barredByRegister',
+    'What another register answered bars admission on this day. Ask the exclusion specialist.',
+    'Regulation (EU) 2024/1350, article 6(1)(d)-(f)',
+  );
+
 /** Edge case 15: the look-back counts from the refusal, so waiting can cure it. */
 export const notRefusedElsewhere = (_: PersonInGuard, f: DecisionFacts): Condition | null =>
   unless(

@@ -37,6 +37,8 @@ export interface DecisionFacts {
   exclusionSecondLook: boolean;
   /** Refused by another member state within the look-back (Regulation (EU) 2024/1350, article 6(1)(f)). */
   refusedElsewhere: boolean;
+  /** Another register bars admission today: an entry ban, a member state's refusal within the look-back, protection elsewhere. */
+  barredByRegister: boolean;
 }
 export interface GrantFacts extends DecisionFacts, ClearanceFacts {
   examined: boolean;

@@ -21,6 +21,7 @@ const decision = (outcome: 'grant' | 'refuse' | 'exclude'): FactsOf['refuse'] =>
   exclusionGroundFound: outcome === 'exclude',
   exclusionSecondLook: true,
   refusedElsewhere: false,
+  barredByRegister: false,
 });
 const grant: FactsOf['grant'] = {
   ...decision('grant'),
@@ -117,6 +118,7 @@ const CASES: { readonly [A in PersonAction]: Case<FactsOf[A]> } = {
       ['exclusionNotAssessed', { exclusionAssessed: false }],
       ['exclusionGroundFound', { exclusionGroundFound: true }],
       ['refusedByMemberState', { refusedElsewhere: true }],
+      ['barredByRegister', { barredByRegister: true }],
       ['notExamined', { examined: false, protectionCategorySet: false }],
       ['protectionCategoryMissing', { protectionCategorySet: false }],
       ['childNotHeard', { childHeardOrReason: false }, child],

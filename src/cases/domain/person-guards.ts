@@ -3,6 +3,7 @@ import {
   exclusionAssessed,
   exclusionGround,
   noExclusionGround,
+  notBarredByRegister,
   notRefusedElsewhere,
   secondLookTaken,
 } from './exclusion-guards.js';
@@ -241,6 +242,7 @@ export const GUARDS: { readonly [A in PersonAction]: readonly Guard<A>[] } = {
     exclusionAssessed,
     noExclusionGround,
     notRefusedElsewhere,
+    notBarredByRegister,
     examined,
     protectionCategorySet,
     childHeard,

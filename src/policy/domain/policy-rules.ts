@@ -73,6 +73,8 @@ export interface PolicyValues {
   'medical-form-validity': { readonly months: number };
   /** How far back from admission another state's refusal counts. */
   'refusal-look-back': { readonly months: number };
+  /** How long Eurodac keeps a comparison: where a permit was granted, and where the procedure ended otherwise. */
+  'eurodac-storage': { readonly grantedMonths: number; readonly otherMonths: number };
   /** Euro that the Union pays for each person admitted, and the submission categories that make somebody vulnerable there. */
   'amif-amounts': {
     readonly unionFramework: number;
