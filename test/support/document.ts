@@ -161,7 +161,10 @@ export class DocumentedRequests {
   }
 
   private actsOnCases(): [path: string, operation: Operation][] {
-    const acts = this.operations('post').filter(([path]) => path.startsWith('/cases/{caseId}/'));
+    // Who declares a conflict of interest reads the case no more: nothing would be left to compare.
+    const acts = this.operations('post').filter(
+      ([path]) => path.startsWith('/cases/{caseId}/') && !path.includes('conflicts-of-interest'),
+    );
     return [...acts.filter(([path]) => !ENDING.test(path)), ...acts.filter(([path]) => ENDING.test(path))];
   }
 
@@ -187,8 +190,10 @@ export class DocumentedRequests {
     if (!found) return [path];
     const [parameter, name] = found;
     const ids = await this.idsOf(role, name!, path.slice(0, found.index - 1), cases);
-    const filled = ids.map((id) => path.replace(parameter, id));
-    return (await Promise.all(filled.map((address) => this.addresses(role, address, cases)))).flat();
+    // One after the other: reads that meet would be logged in either order.
+    const addresses: string[] = [];
+    for (const id of ids) addresses.push(...(await this.addresses(role, path.replace(parameter, id), cases)));
+    return addresses;
   }
 
   private async idsOf(role: Role, name: string, list: string, cases: readonly CaseResponse[]): Promise<string[]> {
@@ -196,9 +201,8 @@ export class DocumentedRequests {
     if (name === 'periodId') return this.periodsOf(role);
     if (name === 'personId') return cases.flatMap(({ persons }) => persons.map(({ id }) => id));
     const lists = list === '/documents' ? cases.map(({ id }) => `/cases/${id}${list}`) : this.narrowed(list, cases);
-    const ids = (await Promise.all(lists.map((one) => this.listed(role, one))))
-      .map((of) => of.slice(-MOST_OF_A_LIST))
-      .flat();
+    const ids: string[] = [];
+    for (const one of lists) ids.push(...(await this.listed(role, one)).slice(-MOST_OF_A_LIST));
     return ids.length > 0 ? ids : [NOBODYS_ID];
   }
 

@@ -20,8 +20,7 @@ const decision = (outcome: 'grant' | 'refuse' | 'exclude'): FactsOf['refuse'] =>
   exclusionAssessed: true,
   exclusionGroundFound: outcome === 'exclude',
   exclusionSecondLook: true,
-  refusedElsewhere: false,
-  barredByRegister: false,
+  ...{ refusedElsewhere: false, barredByRegister: false },
 });
 const grant: FactsOf['grant'] = {
   ...decision('grant'),
