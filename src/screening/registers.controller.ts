@@ -36,6 +36,7 @@ export class RegistersController {
 
   @Reads(':personId/register-facts', {
     id: 'listRegisterFacts',
+    logs: 'register.read',
     summary: 'What other registers answered about a person',
     returns: RegisterFactListResponse,
   })

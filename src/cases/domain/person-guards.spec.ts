@@ -19,8 +19,7 @@ const decision = (outcome: 'grant' | 'refuse' | 'exclude'): FactsOf['refuse'] =>
   actorId: 'decision maker',
   exclusionAssessed: true,
   exclusionGroundFound: outcome === 'exclude',
-  exclusionSecondLook: true,
-  ...{ refusedElsewhere: false, barredByRegister: false },
+  ...{ exclusionSecondLook: true, refusedElsewhere: false, barredByRegister: false },
 });
 const grant: FactsOf['grant'] = {
   ...decision('grant'),

@@ -62,7 +62,7 @@ describe('what another register answered', () => {
 
   it('is not of Eurodac for a child under six', async () => {
     const { persons } = await registered(app);
-    const child = persons.find(({ birthDate }: { birthDate: string }) => birthDate === '2016-05-20')!;
+    const child = persons.find(({ birthDate }) => birthDate === '2016-05-20')!;
     await record(child.id, EURODAC);
     const { body } = await record(child.id, { ...EURODAC, answeredOn: '2022-05-19' }, 422);
     expect(body.unmet).toMatchObject([{ code: 'tooYoungForEurodac', personId: child.id }]);
@@ -77,11 +77,11 @@ describe('what another register answered', () => {
     for (const role of rolesWithout('register.record'))
       await app.as(role).post(`/persons/${personId}/register-facts`, ENTRY_BAN).expect(403);
     await factsOf(personId);
-    const actions = async (chain: 'security' | 'main') =>
+    const actions = async (chain: 'security' | 'open') =>
       (await asked(app, (tx) => app.server.get(AuditService).find(tx, { chain, caseId: id, limit: 200 }))).items
         .map(({ action }) => action)
         .filter((action) => action.startsWith('register.'));
-    expect([await actions('security'), await actions('main')]).toEqual([['register.record', 'register.read'], []]);
+    expect([await actions('security'), await actions('open')]).toEqual([['register.record', 'register.read'], []]);
   });
 
   it('stands in no table in words, nor in what those without the permission read of the case', async () => {

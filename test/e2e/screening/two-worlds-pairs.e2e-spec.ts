@@ -6,12 +6,12 @@ import { livedPairs } from '../../support/two-worlds/pairs.js';
 const SEED = Number(process.env.SEED ?? 20_251_122);
 // Thousands of requests of two servers: a busy machine takes its time.
 const TIMEOUT_MS = 900_000;
-const PAIRS = Number(process.env.PAIRS ?? 8);
+const PAIRS = Number(process.env.PAIRS ?? 4);
 
 it(
   `${PAIRS} pairs of histories are told alike to everybody outside the wall, whatever ordinary officials do (SEED=${SEED})`,
   async () => {
-    const seen = await livedPairs({ pairs: PAIRS, readByAll: 1, batch: 8, seed: SEED });
+    const seen = await livedPairs({ pairs: PAIRS, readByAll: 0, batch: 4, seed: SEED });
     console.log(
       `SEED=${SEED}: ${seen.pairs} pairs, ${seen.asked} answers compared, ${seen.carriedOut} of ${seen.acts} acts carried out`,
     );
