@@ -46,7 +46,7 @@ const NOBODYS_ID = '0195d3c0-0000-7000-8000-000000000000';
 const ENDING = /withdraw|death|contact|elsewhere|discontinue/;
 
 /** So many records of a list are read one by one, the last that it shows. */
-const MOST_OF_A_LIST = 5;
+const MOST_OF_A_LIST = 3;
 /** What is asked of everybody at once and takes long: forecasts and reports. */
 const WIDE = /^\/(reports|quota-periods\/\{periodId\}\/(forecast|requests-needed|backward-calendar))/;
 
@@ -199,7 +199,7 @@ export class DocumentedRequests {
   private async idsOf(role: Role, name: string, list: string, cases: readonly CaseResponse[]): Promise<string[]> {
     if (name === 'caseId') return cases.map(({ id }) => id);
     if (name === 'periodId') return this.periodsOf(role);
-    if (name === 'personId') return cases.flatMap(({ persons }) => persons.map(({ id }) => id));
+    if (name === 'personId') return cases.map(({ persons }) => persons[0]!.id);
     const lists = list === '/documents' ? cases.map(({ id }) => `/cases/${id}${list}`) : this.narrowed(list, cases);
     const ids: string[] = [];
     for (const one of lists) ids.push(...(await this.listed(role, one)).slice(-MOST_OF_A_LIST));
