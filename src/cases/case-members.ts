@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
-import { Clock, yearOf, type Actor, type PlainDate } from '../kernel/index.js';
+import { Clock, yearOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
 import { newId, rows, type Tx } from '../platform/index.js';
 import { keepPlacing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
@@ -20,6 +20,13 @@ export interface ToldOfMember {
 }
 
 /** Who belongs to which case: the only writer of a person's case. What the persons hold elsewhere, `family` takes along. */
+/** That somebody was in another case until the instant. */
+export interface CameFrom {
+  personId: string;
+  fromCaseId: string;
+  until: Instant;
+}
+
 @Injectable()
 export class CaseMembers {
   constructor(
@@ -205,6 +212,16 @@ export class CaseMembers {
     return this.cases.getPersons(
       tx,
       left.map(({ id }) => id),
+    );
+  }
+
+  /** In which cases those who are in the case now were before, and until when. */
+  whoCame(tx: Tx, caseId: string): Promise<CameFrom[]> {
+    return rows<CameFrom>(
+      tx.manager,
+      `SELECT m.person_id AS "personId", m.from_case_id AS "fromCaseId", m.recorded_at AS "until" FROM case_moves m
+       JOIN persons p ON p.id = m.person_id WHERE p.case_id = :caseId ORDER BY m.recorded_at, m.person_id`,
+      { caseId },
     );
   }
 

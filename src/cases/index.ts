@@ -1,6 +1,6 @@
 export { CasesModule } from './cases.module.js';
 export { CasesService, permissionOf } from './cases.service.js';
-export { CaseMembers, type ToldOfMember } from './case-members.js';
+export { CaseMembers, type CameFrom, type ToldOfMember } from './case-members.js';
 export { CaseLinks, type OpenLink } from './case-links.js';
 export { SpecialImportance, unmetForAsking, unmetForMarking } from './special-importance.js';
 export type { Occasion } from './domain/occasion.js';

@@ -23,6 +23,8 @@ import {
   FiledDocumentResponse,
   FiledDocumentsQuery,
   FileDocumentRequest,
+  MissingDocumentListResponse,
+  MissingDocumentsQuery,
   ReplaceDocumentRequest,
   toFiledDocumentResponse,
   WithdrawDocumentRequest,
@@ -31,7 +33,9 @@ import { DocumentsService } from './documents.service.js';
 import { CONTENT_TYPES } from './domain/content-types.js';
 import { attachment } from './domain/file-names.js';
 import { FileDocument } from './file-document.js';
+import { MissingDocuments } from './missing-documents.js';
 
+const PAGE = 50;
 const BINARY = { type: 'string', format: 'binary' };
 
 /** A form with these fields and one file. */
@@ -70,6 +74,7 @@ export class DocumentsController {
   constructor(
     private readonly documents: DocumentsService,
     private readonly filing: FileDocument,
+    private readonly missing: MissingDocuments,
     private readonly clock: Clock,
   ) {}
 
@@ -89,7 +94,7 @@ export class DocumentsController {
     logs: 'document.read',
     summary: 'The documents of a case that are kept with their content',
     description:
-      'Expired and withdrawn ones are among them. Of restricted ones a reader without the permission learns only that they are there.',
+      'Expired and withdrawn ones are among them, and what was filed in an earlier case of somebody who is in this one now. Of restricted ones a reader without the permission learns only that they are there.',
     returns: FiledDocumentListResponse,
   })
   @Requires('document.read')
@@ -100,6 +105,21 @@ export class DocumentsController {
   ): Promise<FiledDocumentListResponse> {
     const found = await this.documents.list(caseId, query, actor);
     return { items: found.map((view) => toFiledDocumentResponse(view, actor, this.clock.today())) };
+  }
+
+  @Reads('documents/missing', {
+    id: 'listMissingDocuments',
+    summary: 'Documents whose content is missing: named by the form and never filed, or gone from the store',
+    description:
+      'Case by case. Of what a form names, restricted kinds (health, best interests, the claim) are shown on the case and not listed.',
+    returns: MissingDocumentListResponse,
+  })
+  @Requires('document.find_missing')
+  listMissing(
+    @Query() { limit = PAGE, cursor, ...filter }: MissingDocumentsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<MissingDocumentListResponse> {
+    return this.missing.list(actor, filter, limit, cursor);
   }
 
   @TakesForm(FileDocumentRequest)

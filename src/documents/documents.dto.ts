@@ -8,6 +8,7 @@ import {
   InstantField,
   ObjectField,
   ObjectsField,
+  PageQuery,
   TextField,
 } from '../platform/index.js';
 import type { FiledDocumentVersion } from './documents.entities.js';
@@ -21,6 +22,7 @@ import {
   type DocumentKind,
   type Origin,
 } from './domain/kinds.js';
+import { MISSING_REASONS, type MissingReason } from './domain/missing.js';
 import { latestOf, maySee, type FiledView } from './filed-documents.js';
 
 class DaysRequest {
@@ -92,7 +94,8 @@ export class WithdrawalResponse {
 export class FiledDocumentResponse {
   @IdField({ about: 'Id of the document.' }) id: string;
   @CountField({ about: 'Version of the record, for If-Match.', min: 1 }) version: number;
-  @IdField({ about: 'The case.' }) caseId: string;
+  @IdField({ about: 'The case in which it was filed: a person who moved has taken the document along.' })
+  caseId: string;
   @TextField({ about: 'Diary number.', example: 'VID-2025-00017:3' }) diaryNumber: string;
   @ChoiceField({ about: 'Who may read it.', of: CLASSIFICATIONS }) classification: Classification;
   @FlagField({ about: 'True when you may not read it: then the rest is empty.' }) withheld: boolean;
@@ -112,6 +115,42 @@ export class FiledDocumentResponse {
 export class FiledDocumentListResponse {
   @ObjectsField(() => FiledDocumentResponse, { about: 'In the order of filing.', maxItems: 10_000 })
   items: FiledDocumentResponse[];
+}
+
+export class MissingDocumentsQuery extends PageQuery {
+  @IdField({ about: 'Only those of this case.', optional: true }) caseId?: string;
+  @ChoiceField({
+    about: 'Only those missing for this reason.',
+    of: MISSING_REASONS,
+    optional: true,
+    example: 'not_filed',
+  })
+  reason?: MissingReason;
+}
+
+export class MissingDocumentResponse {
+  @ChoiceField({
+    about: 'Named by the form as attached and never filed; or filed, and its content is gone or of another length.',
+    of: MISSING_REASONS,
+  })
+  reason: MissingReason;
+  @IdField({ about: 'The case.' }) caseId: string;
+  @TextField({ about: 'Diary number of the case.', example: 'VID-2025-00017' }) caseNumber: string;
+  @IdField({ about: 'The document; null when it was never filed.', nullable: true }) documentId: string | null;
+  @TextField({ about: 'Its diary number.', nullable: true, example: 'VID-2025-00017:3' }) diaryNumber: string | null;
+  @CountField({ about: 'The version whose content is missing.', nullable: true, min: 1, example: 1 })
+  versionNumber: number | null;
+  @ChoiceField({ about: 'Who may read it.', of: CLASSIFICATIONS }) classification: Classification;
+  @ChoiceField({ about: 'What it is; null when you may not read it.', of: DOCUMENT_KINDS, nullable: true })
+  kind: DocumentKind | null;
+  @IdField({ about: 'Whose it is, if one person’s and you may read it.', nullable: true }) personId: string | null;
+}
+
+export class MissingDocumentListResponse {
+  @ObjectsField(() => MissingDocumentResponse, { about: 'Case by case.', maxItems: 10_000 })
+  items: MissingDocumentResponse[];
+  @TextField({ about: 'Cursor of the next page; a page may be short and have one.', nullable: true })
+  nextCursor: string | null;
 }
 
 export class DocumentKindResponse {

@@ -8,6 +8,7 @@ import { DocumentsController } from './documents.controller.js';
 import { DocumentsService } from './documents.service.js';
 import { FileDocument } from './file-document.js';
 import { FiledDocuments } from './filed-documents.js';
+import { MissingDocuments } from './missing-documents.js';
 import { SweepDocuments } from './sweep-documents.js';
 
 @Module({
@@ -27,6 +28,7 @@ import { SweepDocuments } from './sweep-documents.js';
     },
     FiledDocuments,
     FileDocument,
+    MissingDocuments,
     DocumentsService,
     SweepDocuments,
   ],

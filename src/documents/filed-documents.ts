@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { may } from '../access/index.js';
+import { CaseMembers } from '../cases/index.js';
 import { Forbidden, NotFound, TransitionRefused, type Actor } from '../kernel/index.js';
 import { rows, type Tx } from '../platform/index.js';
 import { FiledDocument, FiledDocumentVersion, FiledDocumentWithdrawal } from './documents.entities.js';
@@ -25,6 +26,8 @@ export const maySee = (actor: Actor, { classification }: Pick<FiledDocument, 'cl
 /** The rows of the documents. They are only added: what a document is now is read from what happened to it. */
 @Injectable()
 export class FiledDocuments {
+  constructor(private readonly members: CaseMembers) {}
+
   /** One document. Throws NotFound, and Forbidden for a restricted one that the actor may not read. */
   async get(tx: Tx, documentId: string, actor: Actor): Promise<FiledView> {
     const document = await tx.manager.findOneBy(FiledDocument, { id: documentId });
@@ -33,10 +36,23 @@ export class FiledDocuments {
     return (await this.withVersions(tx, [document]))[0]!;
   }
 
-  /** The documents of a case in the order of their filing. */
+  /**
+   * The documents of a case in the order of their filing, and of those who came from another case what was filed there: about
+   * them, whenever that was, and about nobody singly, until they went. It stays filed in the case in which it was.
+   */
   async of(tx: Tx, caseId: string): Promise<FiledView[]> {
+    const came = await this.members.whoCame(tx, caseId);
+    const cases = [caseId, ...new Set(came.map(({ fromCaseId }) => fromCaseId))];
     // Ids are made in the order of time.
-    return this.withVersions(tx, await tx.manager.find(FiledDocument, { where: { caseId }, order: { id: 'ASC' } }));
+    const found = await tx.manager.find(FiledDocument, { where: { caseId: In(cases) }, order: { id: 'ASC' } });
+    const views = await this.withVersions(tx, found);
+    return views.filter(({ document, versions: [first] }) => {
+      if (document.caseId === caseId) return true;
+      const from = came.filter(({ fromCaseId }) => fromCaseId === document.caseId);
+      return document.personId === null
+        ? from.some(({ until }) => first!.filedAt <= until)
+        : from.some(({ personId }) => personId === document.personId);
+    });
   }
 
   /** Which of the names of stored files a document names. */

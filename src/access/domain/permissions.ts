@@ -82,6 +82,10 @@ export const PERMISSIONS = {
     about: 'Read documents on health, best interests, the claim or suspected crime',
     roles: ['case_officer', 'decision_maker', 'mission_leader', 'security_unit', 'exclusion_specialist'],
   },
+  'document.find_missing': {
+    about: 'List the documents whose content is missing',
+    roles: ['coordinator', 'case_officer', 'mission_leader'],
+  },
   'document.file': { about: 'File a document in a case', roles: ['coordinator', 'case_officer', 'mission_leader'] },
   'document.replace': {
     about: 'Let a newer version of a document take the place of the old',

@@ -53,7 +53,7 @@ export function decideSplit(command: Split, facts: FamilyFacts): Decided {
         code: 'papersStay',
         area: 'case',
         kind: 'stays',
-        detail: `The RRF and the documents stay under ${family.diaryNumber}; both cases have the sub-quota, the route and the registration day.`,
+        detail: `The RRF and the documents stay under ${family.diaryNumber}, and the documents are reached from both cases; both have the sub-quota, the route and the registration day.`,
         personId: null,
         source: SPLIT,
       },

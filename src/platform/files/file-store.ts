@@ -103,6 +103,16 @@ export class FileStore {
     return file.createReadStream({ start: 0 });
   }
 
+  /** Whether a kept file stands on its shelf, and is as long as it was: its content is digested when it is read. */
+  async stands(name: string, { size }: { size: number }): Promise<'there' | 'missing' | 'changed'> {
+    try {
+      return (await stat(this.pathOf(name))).size === size ? 'there' : 'changed';
+    } catch (error) {
+      if (error instanceof DamagedFile || (error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing';
+      throw error;
+    }
+  }
+
   /**
    * Takes away what was received and never kept, and kept files that no row names, when they have lain untouched for so long that no
    * act under way can still name them. Returns how many. `known` says which of the names a row names.
