@@ -113,6 +113,7 @@ export class DocumentsController {
     description:
       'Case by case. Of what a form names, restricted kinds (health, best interests, the claim) are shown on the case and not listed.',
     returns: MissingDocumentListResponse,
+    logs: 'document.find_missing',
   })
   @Requires('document.find_missing')
   listMissing(
