@@ -31,15 +31,21 @@ export async function act(page: Page, verb: string, filling: Filling = {}, entri
       .getByRole('button', { name: sv('act.addEntry'), exact: true })
       .last()
       .click();
+  await fillIn(page, filling);
+  await form.locator('button[type="submit"]').click();
+  await form.or(page.locator('.problem')).first().waitFor();
+  await Promise.race([form.waitFor({ state: 'detached' }), page.locator('.problem').waitFor()]);
+  if (await form.isVisible()) throw new Error(`${verb}: ${await form.innerText()}`);
+}
+
+/** Fills in the form that is open. */
+export async function fillIn(page: Page, filling: Filling): Promise<void> {
+  const form = page.locator('form.act-form[aria-labelledby]');
   for (const [name, value] of Object.entries(filling)) {
     const field = form.locator(`[id$="-${name}"]`).first();
     if (value === true) await field.check();
     else await fill(field, value);
   }
-  await form.locator('button[type="submit"]').click();
-  await form.or(page.locator('.problem')).first().waitFor();
-  await Promise.race([form.waitFor({ state: 'detached' }), page.locator('.problem').waitFor()]);
-  if (await form.isVisible()) throw new Error(`${verb}: ${await form.innerText()}`);
 }
 
 async function fill(field: Locator, value: string): Promise<void> {

@@ -5,9 +5,11 @@ import readXlsx from 'read-excel-file/node';
 import { referred } from '../factories/cases.js';
 import { decisionsOf, propose, readyToGrant } from '../factories/decisions.js';
 import { openPeriod, type MadePeriod } from '../factories/quotas.js';
+import { anRrf, anRrfPerson } from '../factories/rrf.js';
+import { receiveRrf } from '../factories/submissions.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startBrowser } from '../support/browser.js';
-import { act, Officials, sv } from '../support/clicks.js';
+import { act, fillIn, Officials, sv } from '../support/clicks.js';
 
 const DECIDED = { authority: 'Regeringen', documentReference: 'Ju2025/00042' };
 
@@ -87,6 +89,39 @@ describe('the decision maker', () => {
     await review.getByText(sv('review.nothing')).waitFor();
     const { decisions } = (await decisionsOf(app, found)) as { decisions: { outcome: string }[] };
     expect(decisions.map(({ outcome }) => outcome)).toEqual(found.persons.map(() => 'granted'));
+  });
+});
+
+describe('the case officer', () => {
+  it('types in a submission, is led to a person who is like another, and gives the verdict', async () => {
+    const [one, other] = ['800-00T00001', '800-00T00002'];
+    const again = { individualNumber: other!, familyName: 'Tesfay', givenNames: 'Letebrhan', birthDate: '1984-03-17' };
+    await receiveRrf(app, {
+      ...anRrf({ persons: [anRrfPerson({ ...again, individualNumber: one!, sex: 'female' })] }),
+      caseSize: 1,
+    });
+    const intake = await page('case.officer', '/intake/new');
+    const form = intake.locator('form.act-form');
+    await form.waitFor();
+    await fillIn(intake, {
+      ...{ resettlementReferenceNumber: 'R-2025-1', submittedOn: '2025-01-06', rrfDate: '2025-01-05', caseSize: '1' },
+      ...{ countryOfAsylum: 'UG', primaryCategory: 'LPN', unhcrCaseNumber: '800-25C00042' },
+      ...Object.fromEntries(Object.entries(again).map(([name, value]) => [`persons-0-${name}`, value])),
+      'persons-0-sex': 'female',
+      'persons-0-maritalStatus': 'single',
+    });
+    await form.locator('button[type="submit"]').click();
+    await intake
+      .getByRole('heading', { level: 1, name: /VID-2025/ })
+      .or(intake.locator('.problem'))
+      .first()
+      .waitFor();
+    expect(await intake.locator('.problem ~ ul li, .problem').allInnerTexts()).toEqual([]);
+    await intake.getByRole('heading', { level: 1, name: /VID-2025/ }).waitFor();
+    const pairs = await page('case.officer', '/duplicates');
+    await pairs.locator('tbody a').first().click();
+    await act(pairs, 'judge_duplicate', { verdict: 'different_persons', reason: 'UNHCR har utrett det.' });
+    await pairs.getByText('UNHCR har utrett det.').waitFor();
   });
 });
 

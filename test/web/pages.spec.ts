@@ -6,6 +6,8 @@ import { readyToGrant } from '../factories/decisions.js';
 import { aRequest } from '../factories/planning.js';
 import { plan } from '../factories/placement.js';
 import { openPeriod } from '../factories/quotas.js';
+import { anRrf, anRrfPerson } from '../factories/rrf.js';
+import { receiveRrf } from '../factories/submissions.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startBrowser, Visitor } from '../support/browser.js';
 
@@ -20,7 +22,10 @@ beforeAll(async () => {
   const liaison = app.as('security_liaison');
   await liaison.post('/screening/batches', {}).expect(202);
   await liaison.post('/indications', { ...NOTICED, caseId: walled.id, personId: walled.persons[0]!.id }).expect(202);
+  const twice = { ...anRrfPerson({ individualNumber: '800-00T00001' }) };
+  for (let time = 0; time < 2; time += 1) await receiveRrf(app, { ...anRrf({ persons: [twice] }), caseSize: 1 });
   ids = {
+    pair: (await app.as('case_officer').get('/duplicate-suspicions').expect(200)).body.items[0].id,
     walled: walled.id,
     person: walled.persons[0]!.id,
     batch: (await liaison.get('/screening/batches').expect(200)).body.items[0].id,
@@ -49,6 +54,9 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['dashboard', 'coordinator', () => '/dashboard'],
   ['dashboard-cases', 'coordinator', ({ period }) => `/dashboard/cases?periodId=${period}&stage=in_screening`],
   ['intake', 'case.officer', () => '/intake'],
+  ['intake-new', 'case.officer', () => '/intake/new'],
+  ['duplicates', 'case.officer', () => '/duplicates'],
+  ['duplicates-pair', 'case.officer', ({ pair }) => `/duplicates/${pair}`],
   ['assignments', 'municipality', () => '/assignments'],
   ['assignment', 'municipality', ({ assignment }) => `/assignments/${assignment}`],
   ['quota', 'coordinator', () => '/quota'],

@@ -9,6 +9,7 @@ import { searchedBy } from './pages/cases/filters';
 import {
   auditSearch,
   cursorSearch,
+  duplicatesSearch,
   periodSearch,
   reportsSearch,
   rulesSearch,
@@ -79,6 +80,22 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./pages/intake/intake-page'), 'IntakePage'),
 });
 
+const newRrf = createRoute({
+  getParentRoute: () => root,
+  path: '/intake/new',
+  component: lazyRouteComponent(() => import('./pages/intake/new-rrf-page'), 'NewRrfPage'),
+});
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  validateSearch: duplicatesSearch,
+  component: lazyRouteComponent(() => import('./pages/duplicates/duplicates-page'), 'DuplicatesPage'),
+});
+const comparison = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates/$suspicionId',
+  component: lazyRouteComponent(() => import('./pages/duplicates/comparison-page'), 'ComparisonPage'),
+});
 const quota = createRoute({
   getParentRoute: () => root,
   path: '/quota',
@@ -161,6 +178,8 @@ const access = createRoute({
 
 const pages = [
   ...[start, cases, theCase, review, placement, assignments, assignment, dashboard, numberPage, intake],
+  ...[start, cases, theCase, review, assignments, assignment, dashboard, numberPage, intake],
+  ...[newRrf, duplicates, comparison],
   ...[quota, ledger, requests, reports],
   ...[security, batch, indications, indication, sealedFile],
   ...[accounts, rules, municipalNumbers, audit, access],

@@ -12,6 +12,7 @@ export const cursorSearch = textsOf('cursor');
 export const periodSearch = textsOf('periodId', 'cursor');
 export const reportsSearch = textsOf('periodId', 'through', 'year');
 export const auditSearch = textsOf('caseId', 'subjectId', 'cursor');
+export const duplicatesSearch = textsOf('state', 'cursor');
 export const rulesSearch = textsOf('on');
 
 export const yearSearch = ({ year }: Record<string, unknown>): { year?: number } =>

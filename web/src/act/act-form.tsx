@@ -31,6 +31,8 @@ interface Props {
   fixed?: Readonly<Record<string, FormValue>>;
   /** Called when it is done, or when one turns away. */
   close: () => void;
+  /** Called with what the server answered, instead of `close`, when it is done. */
+  done?: (answer: unknown) => void;
 }
 
 /** Any act by its own form, made of what the OpenAPI document says of its request. */
@@ -44,6 +46,7 @@ export function ActForm({
   options = {},
   fixed = {},
   close,
+  done,
 }: Props) {
   const { t } = useTranslation();
   const id = useId();
@@ -74,9 +77,9 @@ export function ActForm({
       key: key.current,
     } as unknown as Sent<OperationId>;
     act.mutate(sent, {
-      onSuccess() {
+      onSuccess({ data }) {
         announce(t('act.done', { verb: name }));
-        close();
+        (done ?? close)(data);
       },
     });
   };

@@ -16,6 +16,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/dashboard', name: 'dashboard', needs: ['report.read'] },
   { to: '/intake', name: 'intake', needs: ['submission.receive'] },
   { to: '/placement', name: 'placement', needs: ['placement.read'] },
+  { to: '/duplicates', name: 'duplicates', needs: ['duplicate.read'] },
   { to: '/assignments', name: 'assignments', needs: ['assignment.read'] },
   { to: '/security', name: 'security', needs: ['screening.read'] },
   { to: '/quota', name: 'quota', needs: ['quota.read'] },

@@ -1,5 +1,5 @@
 import { Button } from '@midas-ds/components';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../api/client';
@@ -35,7 +35,7 @@ export function IntakePage() {
   };
   const error = lines.error ?? workbook.error;
   return (
-    <Page title={t('intake.title')}>
+    <Page title={t('intake.title')} actions={<Link to="/intake/new">{t('intake.byForm')}</Link>}>
       <form className="panel stack" onSubmit={send}>
         <p>
           {t('intake.about')} <a href={addressOf('getImportTemplate')}>{t('intake.template')}</a>
