@@ -22,8 +22,9 @@ beforeAll(async () => {
   const liaison = app.as('security_liaison');
   await liaison.post('/screening/batches', {}).expect(202);
   await liaison.post('/indications', { ...NOTICED, caseId: walled.id, personId: walled.persons[0]!.id }).expect(202);
-  const twice = { ...anRrfPerson({ individualNumber: '800-00T00001' }) };
-  for (let time = 0; time < 2; time += 1) await receiveRrf(app, { ...anRrf({ persons: [twice] }), caseSize: 1 });
+  const twice = { familyName: 'Haile', givenNames: 'Letebrhan', birthDate: '1984-03-17' };
+  for (const individualNumber of ['800-00T00001', '800-00T00002'])
+    await receiveRrf(app, { ...anRrf({ persons: [anRrfPerson({ ...twice, individualNumber })] }), caseSize: 1 });
   ids = {
     pair: (await app.as('case_officer').get('/duplicate-suspicions').expect(200)).body.items[0].id,
     walled: walled.id,
