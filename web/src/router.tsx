@@ -178,7 +178,6 @@ const access = createRoute({
 
 const pages = [
   ...[start, cases, theCase, review, placement, assignments, assignment, dashboard, numberPage, intake],
-  ...[start, cases, theCase, review, assignments, assignment, dashboard, numberPage, intake],
   ...[newRrf, duplicates, comparison],
   ...[quota, ledger, requests, reports],
   ...[security, batch, indications, indication, sealedFile],
