@@ -55,14 +55,19 @@ const CASE_OBJECTS = `CREATE VIEW "case_objects" AS
 // The declaration is the last entry of an official about the case.
 const ABOUT_BARRED = `EXISTS (SELECT 1 FROM accounts a JOIN barred_cases b ON b.official = coalesce('staff:' || a.staff_number, a.id)
     WHERE a.id = NEW.actor_id AND b.case_id = NEW.case_id)`;
+// Most officials have declared nothing: then nothing more is asked.
+const HAS_DECLARED = `EXISTS (SELECT 1 FROM accounts a JOIN conflicts_of_interest k
+    ON k.official = coalesce('staff:' || a.staff_number, a.id) WHERE a.id = NEW.actor_id AND k.withdrawn_at IS NULL)`;
 const ASKED = `NEW.case_id IS NOT NULL AND NEW.action <> 'conflict.declare'`;
 
 const REFUSED_BY_SQLITE = `CREATE TRIGGER audit_entries_no_conflict BEFORE INSERT ON "audit_entries" WHEN ${ASKED}
-  BEGIN SELECT RAISE(ABORT, 'CHECK: conflict of interest') WHERE ${ABOUT_BARRED}; END`;
+  BEGIN SELECT RAISE(ABORT, 'CHECK: conflict of interest') WHERE ${HAS_DECLARED} AND ${ABOUT_BARRED}; END`;
 const REFUSED_BY_POSTGRES = [
   `CREATE FUNCTION audit_entries_no_conflict() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
-     IF ${ASKED} AND ${ABOUT_BARRED} THEN RAISE EXCEPTION 'conflict of interest' USING ERRCODE = '23514'; END IF;
+     IF NOT (${ASKED}) THEN RETURN NEW; END IF;
+     IF NOT ${HAS_DECLARED} THEN RETURN NEW; END IF;
+     IF ${ABOUT_BARRED} THEN RAISE EXCEPTION 'conflict of interest' USING ERRCODE = '23514'; END IF;
      RETURN NEW;
    END $$`,
   `CREATE TRIGGER audit_entries_no_conflict BEFORE INSERT ON "audit_entries" FOR EACH ROW EXECUTE FUNCTION audit_entries_no_conflict()`,
