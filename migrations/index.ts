@@ -48,3 +48,4 @@ export { AuditSaidAtOnce1735700001760 } from './1735700001760-audit-said-at-once
 export { ConflictsOfInterest1735700001820 } from './1735700001820-conflicts-of-interest.js';
 export { ProposalReturns1735700001900 } from './1735700001900-proposal-returns.js';
 export { Delegations1735700001825 } from './1735700001825-delegations.js';
+export { WalledResultsForgotten1735700002100 } from './1735700002100-walled-results-forgotten.js';

@@ -26,7 +26,10 @@ export interface NewIndication {
   personId?: string;
 }
 
-/** The acts on indications. All of them, and that there is one at all, stay behind the wall. */
+/**
+ * The acts on indications. All of them, and that there is one at all, stay behind the wall: none gives a result to its unit of work,
+ * which would be stored in clear under the Idempotency-Key.
+ */
 @Injectable()
 export class Indications {
   constructor(
@@ -67,9 +70,9 @@ export class Indications {
 
   /** The indication was presented to the Security Service through the regional contact (S0). Throws NotFound, ConditionsUnmet or InvalidInput. */
   async present(id: string, presentation: { presentedOn: PlainDate; reference: string }, actor: Actor): Promise<void> {
-    await this.unitOfWork.run(actor, (tx) =>
-      this.follow(tx, id, actor, 'indication.present', { kind: 'presented', ...presentation }),
-    );
+    await this.unitOfWork.run(actor, async (tx) => {
+      await this.follow(tx, id, actor, 'indication.present', { kind: 'presented', ...presentation });
+    });
   }
 
   /**
@@ -89,13 +92,13 @@ export class Indications {
 
   /** Throws NotFound or ConditionsUnmet. */
   async conclude(id: string, conclusion: IndicationConclusion, actor: Actor): Promise<void> {
-    await this.unitOfWork.run(actor, (tx) =>
-      this.follow(tx, id, actor, 'indication.conclude', {
+    await this.unitOfWork.run(actor, async (tx) => {
+      await this.follow(tx, id, actor, 'indication.conclude', {
         kind: 'concluded',
         conclusion,
         concludedOn: this.clock.today(),
-      }),
-    );
+      });
+    });
   }
 
   private async follow(
