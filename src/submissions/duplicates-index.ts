@@ -23,6 +23,7 @@ export class DuplicatesIndex {
     for (const { key, person_id } of await holdersOf(
       tx,
       [...new Set([...sought.values()].flat())].sort(),
+      // The person itself may stand there, from an earlier time.
       MOST_UNDER_A_KEY + 1,
     ))
       holders.set(key, [...(holders.get(key) ?? []), person_id]);

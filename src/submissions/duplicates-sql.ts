@@ -29,19 +29,20 @@ export async function insertPairs(
   });
 }
 
-/** For each key those who stand under it, at most `most` of them. */
+/** For each key those who stand under it; a key under which more than `most` stand is left out. */
 export async function holdersOf(
   tx: Tx,
   keys: readonly string[],
   most: number,
 ): Promise<{ key: string; person_id: string }[]> {
   if (keys.length === 0) return [];
-  // So that a key under which thousands stand costs no more than any other; one row a key, read from the index alone.
+  // So that a key under which thousands stand costs no more than any other, and none of them leaves the database; one row a key, read
+  // from the index alone.
   const gathered = isPostgres(tx.manager) ? `string_agg(k.person_id, ' ')` : `group_concat(k.person_id, ' ')`;
   const found = await prepared<{ key: string; held: string | null }>(
     tx.manager,
-    `SELECT list.value AS key, (SELECT ${gathered} FROM
-       (SELECT person_id FROM duplicate_keys WHERE duplicate_keys.key = list.value LIMIT :most) k) AS held
+    `SELECT list.value AS key, (SELECT CASE WHEN count(*) <= :most THEN ${gathered} END FROM
+       (SELECT person_id FROM duplicate_keys WHERE duplicate_keys.key = list.value LIMIT :most + 1) k) AS held
      FROM ${texts(tx.manager)}`,
     { list: JSON.stringify(keys), most },
   );

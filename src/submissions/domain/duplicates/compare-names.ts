@@ -105,6 +105,19 @@ function compareOrdered(a: Ordered, b: Ordered, share: NameShare, weights: Weigh
 const total = ({ ownWeight, otherWeight, exchanged }: NamesCompared, weights: Weights): number =>
   ownWeight + otherWeight + (exchanged ? weights.order : 0);
 
+/**
+ * Whether the own name of the one, in any order, is at all like that of the other: `compareNames` finds no own name the same or close
+ * where it is not. Cheap, and most of those who share a key are told apart by it. Pure.
+ */
+export const mayBeNamedAlike = (these: readonly NameWords[], those: readonly NameWords[]): boolean => {
+  const others = those.flatMap(orders);
+  return these
+    .flatMap(orders)
+    .some((one) =>
+      others.some((other) => !(one.exchanged && other.exchanged) && likeness(one.own, other.own) !== 'different'),
+    );
+};
+
 /** The best that any name of the one, in any order, makes of any name of the other. Pure. */
 export function compareNames(
   these: readonly NameWords[],

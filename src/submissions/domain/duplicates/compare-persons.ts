@@ -1,5 +1,5 @@
 import { compareBirths } from './compare-birth.js';
-import { compareNames, compareRelatives, listedBeside } from './compare-names.js';
+import { compareNames, compareRelatives, listedBeside, mayBeNamedAlike } from './compare-names.js';
 import { compareNumbers } from './numbers.js';
 import type { PreparedPerson } from './prepare.js';
 import type { NameShare, NameShares } from './shares.js';
@@ -46,6 +46,8 @@ export interface Comparison {
   readonly evidence: readonly Evidence[];
 }
 
+const NOTHING: Comparison = { score: 0, strength: null, evidence: [] };
+
 const round = (bits: number): number => Math.round(bits * 10) / 10 + 0;
 
 /**
@@ -55,21 +57,22 @@ const round = (bits: number): number => Math.round(bits * 10) / 10 + 0;
  * names are rare or common. Pure.
  */
 export function comparePersons(a: PreparedPerson, b: PreparedPerson, shares: NameShares, weights: Weights): Comparison {
+  const numbers = compareNumbers(a.numbers, b.numbers);
+  // Most of those who share a key end here: without a name or a number in common nothing else could make them worth a look.
+  if (a.caseId === b.caseId || (numbers !== 'same' && !mayBeNamedAlike(a.names, b.names))) return NOTHING;
   const among = a.nationality ?? b.nationality;
   const share: NameShare = (consonants, place) => shares(consonants, place, among);
   const evidence: Evidence[] = [];
   const say = (field: ComparedField, saw: string, weight: number, agreeing?: number): void => {
     evidence.push({ field, saw, weight: round(weight), ...(agreeing === undefined ? {} : { agreeing }) });
   };
-  const numbers = compareNumbers(a.numbers, b.numbers);
   if (numbers !== 'unknown') say('number', numbers, weights.number[numbers]);
   const documents = compareNumbers(a.documentNumbers, b.documentNumbers);
   if (documents !== 'unknown') say('document', documents, weights.document[documents]);
 
   const names = compareNames(a.names, b.names, share, weights);
   const named = names.own === 'same' || names.own === 'close';
-  // Most of those who share a key end here: without a name or a number in common nothing else could make them worth a look.
-  if (a.caseId === b.caseId || (!named && numbers !== 'same')) return { score: 0, strength: null, evidence: [] };
+  if (!named && numbers !== 'same') return NOTHING;
   const otherSex = isKnown(a.sex) && isKnown(b.sex) && a.sex !== b.sex;
   const spelled = names.own === 'same' && !otherSex;
   const beside =
