@@ -43,3 +43,20 @@ export async function dropAppendOnly(runner: QueryRunner, table: string): Promis
   }
   for (const act of ['update', 'delete']) await runner.query(`DROP TRIGGER ${table}_no_${act}`);
 }
+
+/**
+ * Makes a table of SQLite anew, with or without a hidden row number beside its key, and puts its rows, indexes and triggers back. The
+ * key is then the table itself: a row is written once and not twice. PostgreSQL knows no such thing.
+ */
+export async function keptByKey(runner: QueryRunner, table: string, byKey = true): Promise<void> {
+  if (isPostgres(runner)) return;
+  const parts = (await runner.query(
+    `SELECT type, sql FROM sqlite_master WHERE tbl_name = '${table}' AND sql IS NOT NULL`,
+  )) as { type: string; sql: string }[];
+  const made = parts.find(({ type }) => type === 'table')!.sql.replace(/ WITHOUT ROWID$/, '');
+  await runner.query(`ALTER TABLE "${table}" RENAME TO "${table}_before"`);
+  await runner.query(byKey ? `${made} WITHOUT ROWID` : made);
+  await runner.query(`INSERT INTO "${table}" SELECT * FROM "${table}_before"`);
+  await runner.query(`DROP TABLE "${table}_before"`);
+  for (const { type, sql } of parts) if (type !== 'table') await runner.query(sql);
+}

@@ -43,7 +43,7 @@ export class AuditEntry {
 }
 
 /** The content of an entry, hashed with a random salt and kept apart: lawful deletion leaves the chain valid. */
-@Entity('audit_payloads')
+@Entity('audit_payloads', { withoutRowid: true })
 export class AuditPayload {
   @Id() entryId: string;
   @Column({ type: 'varchar', length: 64 }) salt: string;

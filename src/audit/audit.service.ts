@@ -151,7 +151,10 @@ export class AuditService {
       return { ...entry, position: 0, previousHash: '', hash: contentHash(entry) };
     });
     // PostgreSQL gives each its place as it takes it; on either engine the head moves with the entry, and a fork is refused.
-    if (isPostgres(tx.manager)) return tx.behind(inserted(tx, payloads, said).catch(unlogged));
+    if (isPostgres(tx.manager)) {
+      tx.behind(inserted(tx, payloads, said).catch(unlogged));
+      return;
+    }
     const known = guesses.get(tx.manager.connection) ?? new Map<AuditChain, Head>();
     guesses.set(tx.manager.connection, known);
     const guess = known.get(chain);

@@ -101,7 +101,7 @@ export class PlaceLedger {
       actorId: actor.accountId || null,
     }));
     this.balances.delete(tx);
-    await tx.behind(insertRows(tx.manager, LedgerEntryRow, entries));
+    tx.behind(insertRows(tx.manager, LedgerEntryRow, entries));
     this.ends.set(tx, { position: end.position + entries.length, recordedAt });
     return entries;
   }

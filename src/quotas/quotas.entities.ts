@@ -89,10 +89,9 @@ export class SubQuotaRow {
 @Entity('ledger_entries')
 @Index('ux_ledger_entries_position', ['position'], { unique: true })
 @Index('ux_ledger_entries_reverses', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
-@Index('ix_ledger_entries_from', ['fromAccount', 'occurredOn', 'recordedAt', 'places'])
-@Index('ix_ledger_entries_to', ['toAccount', 'occurredOn', 'recordedAt', 'places'])
+@Index('ix_ledger_entries_from', ['fromAccount', 'recordedAt'])
+@Index('ix_ledger_entries_to', ['toAccount', 'recordedAt'])
 @Index('ix_ledger_entries_person', ['personId'])
-@Index('ix_ledger_entries_recorded', ['recordedAt'])
 @Check('ck_ledger_entries_places', `places > 0`)
 @Check('ck_ledger_entries_accounts', `from_account <> to_account`)
 @Check(
@@ -139,7 +138,7 @@ export class LedgerBalanceRow {
 }
 
 /** The place that a person holds: one at most. */
-@Entity('place_holdings')
+@Entity('place_holdings', { withoutRowid: true })
 @Index('ix_place_holdings_sub_quota', ['subQuotaId'])
 @Check('ck_place_holdings_state', `state IN ('reserved', 'used')`)
 export class PlaceHoldingRow {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, yearOf } from '../kernel/index.js';
 import { rows, UnitOfWork, type Tx } from '../platform/index.js';
-import { knownUntil, QuotasService } from '../quotas/index.js';
+import { QuotasService } from '../quotas/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { datesOf, type DatesQuery } from './asked-dates.js';
 import { lives } from './case-facts.js';
@@ -101,14 +101,11 @@ export class HistoryBesideOwn {
 
 /** Places counted as used, by the year of the counting event; earlier years entered as a number too. */
 async function usedByYear(tx: Tx, { through, asOf }: Dates): Promise<OwnFigure[]> {
-  const read = (column: 'to_account' | 'from_account') =>
-    rows<{ year: string; places: number | string }>(
-      tx.manager,
-      `SELECT substr(e.occurred_on, 1, 4) AS year, sum(e.places) AS places FROM ledger_entries e
-       WHERE e.${column} LIKE 'used:%' AND e.occurred_on <= :through AND e.recorded_at <= :known GROUP BY substr(e.occurred_on, 1, 4)`,
-      { through, known: knownUntil(asOf) },
-    );
-  const figures = (found: { year: string; places: number | string }[], sign: 1 | -1): OwnFigure[] =>
-    found.map(({ year, places }) => ({ year: Number(year), measure: 'used', value: sign * Number(places) }));
-  return [...figures(await read('to_account'), 1), ...figures(await read('from_account'), -1)];
+  const found = await rows<{ year: string; places: number | string }>(
+    tx.manager,
+    `SELECT substr(t.occurred_on, 1, 4) AS year, sum(t.places_in - t.places_out) AS places FROM ledger_day_totals t
+     WHERE t.account LIKE 'used:%' AND t.occurred_on <= :through AND t.recorded_on <= :asOf GROUP BY substr(t.occurred_on, 1, 4)`,
+    { through, asOf },
+  );
+  return found.map(({ year, places }) => ({ year: Number(year), measure: 'used', value: Number(places) }));
 }

@@ -69,7 +69,7 @@ describe('a unit of work', () => {
   it('leaves nothing when a write fails whose answer nobody waited for, and says why that one failed', async () => {
     const failed = run(anActor(), async (tx) => {
       const { id, text } = await note(tx, 'one');
-      await tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text }));
+      tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text }));
       await note(tx, 'another, refused by PostgreSQL because of the one before');
     });
     await expect(failed).rejects.toThrow(/unique/i);
@@ -77,7 +77,7 @@ describe('a unit of work', () => {
 
     const failedLast = run(anActor(), async (tx) => {
       const { id, text } = await note(tx, 'one');
-      tx.beforeCommit('last', () =>
+      tx.beforeCommit('last', async () =>
         tx.behind(rows(tx.manager, 'INSERT INTO notes (id, text) VALUES (:id, :text)', { id, text })),
       );
     });

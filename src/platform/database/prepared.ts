@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { QueryFailedError, type EntityManager } from 'typeorm';
+import { QueryFailedError, type EntityManager, type EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { RawConnection } from './sqlite-connections.js';
 import { isPostgres, type Value } from './sql.js';
 
@@ -111,30 +112,55 @@ export async function insertTogether<First extends object, Second extends object
   await runPrepared(manager, text, values);
 }
 
+/** What an insertion into one table, or into the view of two, looks like: its columns, and its text for so many rows. */
+interface Shape {
+  readonly columns: readonly { readonly of: number; readonly metadata: ColumnMetadata; readonly asIs: boolean }[];
+  readonly texts: Map<string, string>;
+}
+const shapes = new WeakMap<EntityMetadata, Map<EntityMetadata | undefined, Shape>>();
+
 /** One insertion of all rows that stand at the same place, side by side, into the view that holds their tables' columns or into the one table. */
 function insertion(
-  manager: EntityManager,
+  { connection }: EntityManager,
   tables: readonly RowsOf<object>[],
   from: number,
   view?: string,
 ): { text: string; values: unknown[] } {
-  const { driver } = manager.connection;
-  const told = tables.map(({ entity, rows }) => ({ rows, ...manager.connection.getMetadata(entity) }));
-  const columns = told.flatMap((table) => table.columns.map(({ databaseName }) => databaseName));
-  const values = told[0]!.rows.flatMap((_, n) =>
-    told.flatMap((table) =>
-      table.columns.map(
-        (column) => driver.preparePersistentValue(table.rows[n]![column.propertyName as keyof object], column) ?? null,
-      ),
-    ),
-  );
-  const tuple = (_: object, n: number): string =>
-    `(${columns.map((column, at) => driver.createParameter(column, from + n * columns.length + at)).join(', ')})`;
-  return {
-    text: `INSERT INTO ${view ?? told[0]!.tableName} (${columns.join(', ')}) VALUES ${told[0]!.rows.map(tuple).join(', ')}`,
-    values,
-  };
+  const { driver } = connection;
+  const [first, second] = tables.map(({ entity }) => connection.getMetadata(entity));
+  const { columns, texts } = shapeOf(first!, second);
+  const [count, values] = [tables[0]!.rows.length, [] as unknown[]];
+  for (let n = 0; n < count; n += 1)
+    for (const { of, metadata, asIs } of columns) {
+      const value = (tables[of]!.rows[n] as Record<string, unknown>)[metadata.propertyName];
+      values.push((asIs ? value : driver.preparePersistentValue(value, metadata)) ?? null);
+    }
+  const key = `${from} ${count}`;
+  const known = texts.get(key);
+  if (known !== undefined) return { text: known, values };
+  const tuple = (_: unknown, n: number): string =>
+    `(${columns.map(({ metadata }, at) => driver.createParameter(metadata.databaseName, from + n * columns.length + at)).join(', ')})`;
+  const into = `${view ?? first!.tableName} (${columns.map(({ metadata }) => metadata.databaseName).join(', ')})`;
+  const text = `INSERT INTO ${into} VALUES ${Array.from({ length: count }, tuple).join(', ')}`;
+  if (texts.size < MOST_STATEMENTS) texts.set(key, text);
+  return { text, values };
 }
+
+function shapeOf(first: EntityMetadata, second: EntityMetadata | undefined): Shape {
+  const known = shapes.get(first) ?? new Map<EntityMetadata | undefined, Shape>();
+  shapes.set(first, known);
+  const found = known.get(second);
+  if (found) return found;
+  const columns = [first, ...(second ? [second] : [])].flatMap((table, of) =>
+    table.columns.map((metadata) => ({ of, metadata, asIs: AS_IS.has(metadata.type) && !metadata.transformer })),
+  );
+  const shape = { columns, texts: new Map<string, string>() };
+  known.set(second, shape);
+  return shape;
+}
+
+/** Columns whose values either driver takes as they are. */
+const AS_IS: ReadonlySet<unknown> = new Set(['varchar', 'text', 'integer', 'int', String, Number]);
 
 /** The same for a text in the engine's own notation. */
 export async function runPrepared<Row>(

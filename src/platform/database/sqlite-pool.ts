@@ -11,6 +11,12 @@ export interface SqlitePoolSettings {
   timeoutMs?: number;
 }
 
+/**
+ * An acknowledged write is on the disk. What was written ahead is brought into the database file once it is some 40 MB and not at every
+ * 4 MB: pages that many acts write (the last of each index) are then brought over once for hundreds of acts.
+ */
+const WRITING = 'PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000';
+
 const pools = new WeakMap<DataSource, { readers: Connections; writer: Connections }>();
 
 /**
@@ -56,7 +62,7 @@ export function poolSqlite(
   };
   const pool = {
     readers: connections('reading', readers, 'PRAGMA query_only = ON'),
-    writer: connections('writing', 1, 'PRAGMA synchronous = FULL'),
+    writer: connections('writing', 1, WRITING),
   };
 
   const Runner = pooledRunner(

@@ -15,10 +15,10 @@ export interface Tx {
   /** Runs just before the commit, once for each key: what must be written last (the audit chain's head is locked as briefly as can be). */
   beforeCommit(key: string, write: () => Promise<void>): void;
   /**
-   * For a write whose answer nobody needs. PostgreSQL takes it in its turn while the work goes on, and the commit follows without
-   * waiting for the answer; if the write fails, so does the transaction. SQLite's is waited for.
+   * For a write whose answer nobody needs: the database takes it in its turn while the work goes on. If the write fails, so does the
+   * transaction. PostgreSQL sees to that itself, and the commit follows without waiting for the answer; SQLite's commit waits for it.
    */
-  behind(write: Promise<unknown>): Promise<void>;
+  behind(write: Promise<unknown>): void;
 }
 
 /**
@@ -73,7 +73,7 @@ export class UnitOfWork {
 
   private async once<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
-    const behind = new WritesBehind(this.dataSource.options.type === 'postgres');
+    const behind = new WritesBehind();
     const last = new Map<string, () => Promise<void>>();
     try {
       await runner.startTransaction();
@@ -84,8 +84,9 @@ export class UnitOfWork {
         behind: (write) => behind.take(write),
       });
       // A failed write turns PostgreSQL's COMMIT into a rollback: the commit counts only when each of them was taken.
-      const commit = runner.commitTransaction();
-      await behind.settled(commit);
+      const postgres = this.dataSource.options.type === 'postgres';
+      if (!postgres) await behind.settled();
+      await behind.settled(runner.commitTransaction());
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
@@ -162,19 +163,13 @@ class WritesBehind {
   private readonly sent: Promise<unknown>[] = [];
   firstFailure: Error | undefined;
 
-  constructor(private readonly inOrder: boolean) {}
-
-  async take(write: Promise<unknown>): Promise<void> {
-    if (!this.inOrder) {
-      await write;
-      return;
-    }
-    // What follows a failed write is refused too; the first failure says why.
+  take(write: Promise<unknown>): void {
+    // Whatever follows a failed write is undone too; the first failure says why.
     this.sent.push(write.catch((error: Error) => (this.firstFailure ??= error)));
   }
 
   /** Throws the first failure, or the commit's. */
-  async settled(commit: Promise<void>): Promise<void> {
+  async settled(commit?: Promise<void>): Promise<void> {
     await Promise.all([...this.sent, commit]);
     if (this.firstFailure) throw this.firstFailure;
   }
