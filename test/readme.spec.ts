@@ -15,8 +15,10 @@ it('the README names the scripts that there are', () => {
 });
 
 it('every setting of the server is listed in .env.example', () => {
-  const settings = [...readFileSync('src/platform/config/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
-    (match) => match[1]!,
+  const settings = ['config', 'oidc'].flatMap((part) =>
+    [...readFileSync(`src/platform/config/${part}.ts`, 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
+      (match) => match[1]!,
+    ),
   );
   const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!);
   expect(settings.length).toBeGreaterThan(8);

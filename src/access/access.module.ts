@@ -9,6 +9,9 @@ import { ConflictsService } from './conflicts.service.js';
 import { BreakGlassService } from './break-glass.service.js';
 import { DelegationsController } from './delegations.controller.js';
 import { DelegationsService } from './delegations.service.js';
+import { OidcController } from './oidc.controller.js';
+import { OidcProvider } from './oidc-provider.js';
+import { OidcSignIn } from './oidc-sign-in.service.js';
 import { AccessService } from './access.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -17,7 +20,7 @@ import { SignInAttempts } from './sign-in-attempts.js';
 @Global()
 @Module({
   imports: [AuditModule],
-  controllers: [SessionsController, AccessController, ConflictsController, DelegationsController],
+  controllers: [SessionsController, OidcController, AccessController, ConflictsController, DelegationsController],
   providers: [
     AccessService,
     ConflictsService,
@@ -25,6 +28,8 @@ import { SignInAttempts } from './sign-in-attempts.js';
     BreakGlassService,
     SessionsService,
     SignInAttempts,
+    OidcProvider,
+    OidcSignIn,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: BarredInterceptor },
   ],

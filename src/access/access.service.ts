@@ -187,7 +187,8 @@ export class AccessService {
   }
 }
 
-function wrongInRoles(roles: readonly Role[], municipalityCode: string | null): FieldError[] {
+/** What roles and municipality make no account together. */
+export function wrongInRoles(roles: readonly Role[], municipalityCode: string | null): FieldError[] {
   const isMunicipality = roles.includes('municipality');
   return [
     ...roles

@@ -30,6 +30,20 @@ export const giveCookie = (response: Response, token: string): void =>
 export const takeCookie = (response: Response): void =>
   void response.setHeader('Set-Cookie', `${COOKIE}=; ${ATTRIBUTES}; Max-Age=0`);
 
+const BEGUN_COOKIE = '__Host-vidar-sign-in';
+const BEGUN_SECONDS = 600;
+const BEGUN_IN_COOKIES = new RegExp(`(?:^|;\\s*)${BEGUN_COOKIE}=([\\w-]{20,2000})(?:;|$)`);
+
+/** What the browser keeps of a sign-in that was begun elsewhere; null when it keeps none. */
+export const keptBegun = ({ headers }: Pick<ActorRequest, 'headers'>): string | null =>
+  BEGUN_IN_COOKIES.exec(headers.cookie ?? '')?.[1] ?? null;
+
+export const keepBegun = (response: Response, kept: string): void =>
+  void response.append('Set-Cookie', `${BEGUN_COOKIE}=${kept}; ${ATTRIBUTES}; Max-Age=${BEGUN_SECONDS}`);
+
+export const takeBegun = (response: Response): void =>
+  void response.append('Set-Cookie', `${BEGUN_COOKIE}=; ${ATTRIBUTES}; Max-Age=0`);
+
 /**
  * Refuses a request that a page of another site may have made the browser send. What the browser says of the site is believed, since
  * no page can write that header; an older browser says the origin only. Throws CrossSiteRequest.

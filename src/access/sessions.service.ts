@@ -101,13 +101,14 @@ export class SessionsService {
     return this.markSteppedUp(session);
   }
 
-  /** As above, when its owner has proved it elsewhere. */
-  async markSteppedUp(session: CurrentSession): Promise<CurrentSession> {
+  /** As above, when its owner has proved it elsewhere, so many seconds ago. */
+  async markSteppedUp(session: CurrentSession, secondsAgo = 0): Promise<CurrentSession> {
     const { id, actor } = session;
     const at = await this.unitOfWork.run(actor, async (tx) => {
-      await tx.manager.update(Session, { id }, { steppedUpAt: tx.at });
+      const steppedUpAt = later(tx.at, -secondsAgo * 1000);
+      await tx.manager.update(Session, { id }, { steppedUpAt });
       this.audit.record(tx, actor, { action: 'session.step_up', subjectType: 'account', subjectId: actor.accountId });
-      return tx.at;
+      return steppedUpAt;
     });
     return { ...session, stepUpUntil: later(at, STEP_UP_MINUTES * MINUTE) };
   }
@@ -131,8 +132,13 @@ export class SessionsService {
     throw new NotAuthenticated('The username or the password is wrong.');
   }
 
+  /** Opens a session for an account whose owner proved elsewhere, so many seconds ago, who they are. */
+  openFor(account: Account, requestId: string, secondsAgo: number): Promise<SignedIn> {
+    return this.open(actorOf(account, requestId), account, secondsAgo);
+  }
+
   /** Opens a session for an account that was authenticated by other means. */
-  async open(opener: Actor, account: Account): Promise<SignedIn> {
+  async open(opener: Actor, account: Account, secondsAgo = 0): Promise<SignedIn> {
     const token = randomBytes(32).toString('base64url');
     const id = newId();
     return this.unitOfWork.run(opener, async (tx) => {
@@ -145,7 +151,7 @@ export class SessionsService {
         createdAt: tx.at,
         seenAt: tx.at,
         expiresAt,
-        steppedUpAt: null,
+        steppedUpAt: secondsAgo === 0 ? null : later(tx.at, -secondsAgo * 1000),
       });
       this.audit.record(tx, opener, { action: 'session.open', subjectType: 'account', subjectId: account.id });
       return {
@@ -156,7 +162,7 @@ export class SessionsService {
         glass: await this.glass.inForce(tx, account.id),
         expiresAt,
         idleEndsAt: this.idleEnd(tx.at, expiresAt),
-        stepUpUntil: later(tx.at, STEP_UP_MINUTES * MINUTE),
+        stepUpUntil: later(tx.at, STEP_UP_MINUTES * MINUTE - secondsAgo * 1000),
       };
     });
   }

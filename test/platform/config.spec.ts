@@ -95,9 +95,30 @@ describe('the settings', () => {
       lines.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split('=') as [string, string]),
     );
     expect(readConfig({ ...listed, NODE_ENV: 'development' })).toEqual(readConfig({}));
-    const read = [...readFileSync('src/platform/config/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): /gm)].map(
-      ([, name]) => name,
+    const read = ['config', 'oidc'].flatMap((part) =>
+      [...readFileSync(`src/platform/config/${part}.ts`, 'utf8').matchAll(/^ {2}([A-Z_]+): /gm)].map(
+        ([, name]) => name,
+      ),
     );
     expect(Object.keys(listed).sort()).toEqual(read.sort());
+  });
+
+  const oidc = {
+    OIDC_ISSUER: 'https://sign-in.agency.example',
+    OIDC_CLIENT_ID: 'vidar',
+    OIDC_CLIENT_SECRET: 'a secret',
+    OIDC_REDIRECT_URI: 'https://vidar.agency.example/sign-in/complete',
+    OIDC_ROLES: 'Handläggare=case_officer',
+  };
+  it('take all of OpenID Connect or nothing, and speak to the provider in clear on one machine only', () => {
+    expect(readConfig({}).oidc).toBeNull();
+    expect(readConfig(oidc).oidc).toMatchObject({ rolesClaim: 'roles', roles: [['Handläggare', 'case_officer']] });
+    for (const name of Object.keys(oidc))
+      expect(() => readConfig({ ...oidc, [name]: undefined })).toThrow(`${name} is missing`);
+    const [clear, own] = [{ OIDC_ISSUER: 'http://sign-in.example' }, { OIDC_ISSUER: 'http://127.0.0.1:4000' }];
+    expect(() => readConfig({ ...oidc, ...clear })).toThrow('OIDC_ISSUER must begin with https://');
+    expect(readConfig({ ...oidc, ...own }).oidc?.issuer).toBe('http://127.0.0.1:4000');
+    expect(() => readConfig({ ...oidc, ...own, NODE_ENV: 'production' })).toThrow('OIDC_ISSUER must begin with');
+    expect(() => readConfig({ ...oidc, OIDC_ROLES: 'Handläggare' })).toThrow('OIDC_ROLES: write their-word=our_role');
   });
 });

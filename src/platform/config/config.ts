@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { OIDC_SETTINGS, oidcOf, wrongWithOidc } from './oidc.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -42,6 +43,7 @@ const schema = z.object({
     .string()
     .regex(/^(unix:\/.+|tcp:\/\/[^\s:/]+:\d{1,5})$/, 'write unix:/path/of/the.sock or tcp://host:port')
     .optional(),
+  ...OIDC_SETTINGS,
 });
 
 export type Config = ReturnType<typeof readConfig>;
@@ -66,6 +68,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const wrongKeys = [
     wrongWithKey('SCREENING_KEY', given.SCREENING_KEY, production),
     wrongWithKey('DUTY_KEY', given.DUTY_KEY, production),
+    ...wrongWithOidc(given, production),
   ].filter((one) => one !== null);
   if (!parsed.success || wrongKeys.length > 0) throw new Error(`Settings: ${[...wrong, ...wrongKeys].join('; ')}`);
   const settings = parsed.data;
@@ -87,6 +90,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
       ? Buffer.from(settings.SCREENING_PREVIOUS_KEY, 'base64')
       : null,
     session: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS },
+    /** Null: nobody signs in by OpenID Connect, and nobody is called. */
+    oidc: oidcOf(settings),
     breakGlassMinutes: settings.BREAK_GLASS_MINUTES,
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,

@@ -5,7 +5,7 @@ import { DomainError } from '../../kernel/index.js';
 const MINUTE_MS = 60_000;
 const WRONG_SIGN_INS = 30;
 const REQUESTS = 12_000;
-const PASSWORDS_ARE_SENT_TO = ['/', '/browser', '/current/step-up'];
+const PASSWORDS_ARE_SENT_TO = ['/', '/browser', '/oidc', '/oidc/start', '/current/step-up', '/current/step-up/oidc'];
 
 /** The address has asked too often. */
 export class TooManyRequests extends DomainError {

@@ -36,13 +36,19 @@ describe('every operation', () => {
   it('says what it needs: a permission of the catalogue, a session, or nothing', () => {
     const known = [...Object.keys(PERMISSIONS), 'session', 'public'];
     expect(operations.filter(({ permission }) => !known.includes(permission)).map(named)).toEqual([]);
-    expect(operations.filter(isPublic).map(named)).toEqual(['signIn (public)', 'signInBrowser (public)']);
+    expect(operations.filter(isPublic).map(named)).toEqual([
+      'signIn (public)',
+      'signInBrowser (public)',
+      'listSignInMethods (public)',
+      'startOidcSignIn (public)',
+      'signInOidc (public)',
+    ]);
     expect(
       operations
         .filter(({ permission }) => permission === 'session')
         .map(({ operationId }) => operationId)
         .sort(),
-    ).toEqual(['listPermissions', 'signOut', 'stepUp', 'whoAmI']);
+    ).toEqual(['listPermissions', 'signOut', 'startOidcStepUp', 'stepUp', 'stepUpOidc', 'whoAmI']);
   });
 
   it('is refused to somebody who is not signed in, whatever is sent', async () => {

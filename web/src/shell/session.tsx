@@ -5,6 +5,7 @@ import { useReadLater } from '../api/queries';
 import { ProblemView } from '../parts/problem-view';
 import { Waiting } from '../parts/waiting';
 import { SessionLost, SignIn } from './sign-in';
+import { BackFromElsewhere, isBackFromElsewhere } from './sign-in-elsewhere';
 import { StepUp } from './step-up';
 
 type Official = AnswerOf<'whoAmI'>;
@@ -26,6 +27,10 @@ export function useMay(): (permission: string) => boolean {
 
 /** The pages for who is signed in, and the page for signing in for everybody else. */
 export function Session({ children }: { children: ReactNode }) {
+  return isBackFromElsewhere() ? <BackFromElsewhere /> : <SignedIn>{children}</SignedIn>;
+}
+
+function SignedIn({ children }: { children: ReactNode }) {
   const { data, error } = useReadLater('whoAmI');
   if (data)
     return (

@@ -2,9 +2,17 @@ import { Button, InfoBanner, Modal, TextField } from '@midas-ds/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../api/queries';
+import { useAct, useReadLater } from '../api/queries';
+import { ElsewhereButton } from './sign-in-elsewhere';
 import { Preferences } from './preferences';
 import { sessionLost, useSessionLost } from './session-lost';
+
+/** Only where the agency has one. */
+function Elsewhere() {
+  const { t } = useTranslation();
+  const { data } = useReadLater('listSignInMethods');
+  return data?.data.oidc && <ElsewhereButton operation="startOidcSignIn">{t('signIn.elsewhere')}</ElsewhereButton>;
+}
 
 function SignInForm({ signedIn }: { signedIn: () => void }) {
   const { t } = useTranslation();
@@ -47,6 +55,7 @@ export function SignIn() {
       <main className="stack">
         <h1>{t('shell.name')}</h1>
         <p>{t('signIn.about')}</p>
+        <Elsewhere />
         <SignInForm signedIn={() => void client.resetQueries()} />
         <Preferences />
       </main>

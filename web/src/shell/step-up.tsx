@@ -2,7 +2,9 @@ import { Button, Modal, TextField } from '@midas-ds/components';
 import { useState, useSyncExternalStore, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client';
+import { useReadLater } from '../api/queries';
 import { ProblemView } from '../parts/problem-view';
+import { ElsewhereButton } from './sign-in-elsewhere';
 import { asked, type Asking } from './step-up-asked';
 
 /** Over the page, when an act is for somebody who has just proved who they are: whatever was typed below stays as it is. */
@@ -15,6 +17,7 @@ function Confirm({ asking }: { asking: Asking }) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [error, setError] = useState<unknown>(null);
+  const { data: methods } = useReadLater('listSignInMethods');
   const confirm = async (): Promise<void> => {
     try {
       await call('stepUp', { body: { password } });
@@ -44,6 +47,13 @@ function Confirm({ asking }: { asking: Asking }) {
           {t('signIn.confirmNow')}
         </Button>
       </form>
+      {methods?.data.oidc && (
+        <div className="stack">
+          <p>{t('signIn.confirmElsewhereHow')}</p>
+          <ElsewhereButton operation="startOidcStepUp">{t('signIn.elsewhere')}</ElsewhereButton>
+          <Button onPress={() => asking.answer(true)}>{t('signIn.confirmedGoOn')}</Button>
+        </div>
+      )}
     </Modal>
   );
 }
