@@ -14,6 +14,7 @@ import * as exclusion from './exclusion/exclusion.entities.js';
 import * as dutyToReport from './exclusion/duty.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as municipalOffers from './municipalities/offers.entities.js';
+import * as settlementNeeds from './municipalities/settlement-needs.entities.js';
 import * as permits from './permits/permits.entities.js';
 import * as placement from './placement/placement.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
@@ -29,6 +30,7 @@ import * as quotaPlans from './quotas/plans.entities.js';
 import * as quotas from './quotas/quotas.entities.js';
 import * as unionPlan from './quotas/union-plan.entities.js';
 import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
+import * as keptColumns from './reports/kept-columns.entities.js';
 import * as records from './records/records.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
@@ -74,10 +76,12 @@ const ENTITIES: EntityClass[] = [
     permits,
     municipalities,
     municipalOffers,
+    settlementNeeds,
     placement,
     travel,
     records,
     caseViews,
+    keptColumns,
   ].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),
 ];
 

@@ -15,6 +15,14 @@ import {
   TextsField,
 } from '../platform/index.js';
 import { AGE_BANDS } from './domain/anonymous-profile.js';
+import {
+  DISCLOSURE_STAGES,
+  NEEDS_RECIPIENTS,
+  SETTLEMENT_NEEDS,
+  type DisclosureStage,
+  type NeedsRecipient,
+  type SettlementNeed,
+} from './domain/disclosure.js';
 import type { AssignmentView } from './find-assignments.js';
 import { ASSIGNMENT_STATUSES, type AssignmentStatus } from './municipalities.entities.js';
 
@@ -71,6 +79,32 @@ export class ReceiveRequest {
     example: [],
   })
   personIds?: string[];
+}
+
+export class NeedsOfPersonRequest {
+  @IdField({ about: 'Id of the person.' }) personId: string;
+  @TextsField({
+    about: 'What is to be arranged; never why.',
+    of: SETTLEMENT_NEEDS,
+    example: ['dwelling_without_stairs'],
+  })
+  needs: SettlementNeed[];
+}
+
+export class DiscloseNeedsRequest {
+  @TextsField({
+    about: 'Who is told: each its own part, the municipality of dwelling and support, the region of care.',
+    of: NEEDS_RECIPIENTS,
+    minItems: 1,
+    maxItems: 2,
+    example: ['municipality'],
+  })
+  recipients: NeedsRecipient[];
+  @ObjectsField(() => NeedsOfPersonRequest, {
+    about: 'What each needs; whoever needs nothing is left out.',
+    maxItems: 40,
+  })
+  persons: NeedsOfPersonRequest[];
 }
 
 export class AssignmentsQuery extends PageQuery {
@@ -142,6 +176,13 @@ export class AssignmentResponse extends AssignmentSummaryResponse {
   @TextField({ about: 'Why beyond the number (for the agency).', nullable: true }) overAssignmentReason: string | null;
   @IdField({ about: 'The unused assignment that it replaces (for the agency).', nullable: true }) replacesId:
     string | null;
+  @ChoiceField({ about: 'How far the municipality knows the household.', of: DISCLOSURE_STAGES })
+  stage: DisclosureStage;
+  @ObjectsField(() => NeedsOfPersonRequest, {
+    about: 'What the municipality was told to arrange for reasons of health; null before, and for who need not know.',
+    nullable: true,
+  })
+  needs: NeedsOfPersonRequest[] | null;
   @FlagField({ about: 'A dwelling is confirmed.' }) dwellingConfirmed: boolean;
   @TextField({ about: 'Whom to reach about the reception.', nullable: true }) contact: string | null;
   @TextField({ about: 'Who answered.', nullable: true }) answeredBy: string | null;
@@ -200,6 +241,8 @@ export const toAssignmentResponse = (view: AssignmentView): AssignmentResponse =
     reason,
     overAssignmentReason,
     replacesId,
+    stage,
+    needs,
     dwellingConfirmed,
     contact,
     answeredBy,
@@ -227,6 +270,8 @@ export const toAssignmentResponse = (view: AssignmentView): AssignmentResponse =
       reason,
       overAssignmentReason,
       replacesId,
+      stage,
+      needs: needs?.map((one) => ({ personId: one.personId, needs: [...one.needs] })) ?? null,
       dwellingConfirmed,
       contact,
       answeredBy,

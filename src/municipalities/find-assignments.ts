@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { notBarred, officialOfActor, permitsOwnOnly } from '../access/index.js';
+import { may, notBarred, officialOfActor, permitsOwnOnly } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CasesService, type PersonInCase, type ResettlementCase } from '../cases/index.js';
 import { NotFound, type Actor } from '../kernel/index.js';
 import { cursorOf, readCursor, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
 import { anonymousProfile, type AnonymousProfile } from './domain/anonymous-profile.js';
+import { stageOf, type DisclosureStage, type NeedsOfPerson } from './domain/disclosure.js';
 import { Assignment, AssignmentPerson, type AssignmentStatus } from './municipalities.entities.js';
 import { concerns } from './municipalities.service.js';
+import { SettlementNeeds } from './settlement-needs.entities.js';
 
 export interface AssignmentFilter {
   municipalityCode?: string;
@@ -22,6 +24,10 @@ export interface AssignmentView extends Omit<Assignment, 'caseId' | 'reason'> {
   profile: AnonymousProfile;
   /** Null at the anonymous stage: before the municipality has accepted, and when the assignment has ended. */
   persons: (Pick<AssignmentPerson, 'receivedOn' | 'endedOn' | 'endedWhy'> & { person: PersonInCase })[] | null;
+  /** How far the municipality knows the household now. */
+  stage: DisclosureStage;
+  /** What the municipality was told to arrange for reasons of health; null before it was told, and for who need not know. */
+  needs: NeedsOfPerson[] | null;
   /** For the agency's own officials. */
   caseId: string | null;
   diaryNumber: string | null;
@@ -51,7 +57,7 @@ export class FindAssignments {
         subjectType: 'assignment',
         subjectId: assignmentId,
         caseId: assignment.caseId,
-        payload: { stage: view.persons ? 'identity' : 'anonymous', municipalityCode: actor.municipalityCode },
+        payload: { stage: stageRead(actor, view), municipalityCode: actor.municipalityCode },
       });
       return view;
     });
@@ -104,9 +110,15 @@ export class FindAssignments {
   }
 }
 
+/** What somebody of the agency reads of names is identity, whatever the municipality knows by then. */
+const stageRead = (actor: Actor, { stage, needs, persons }: AssignmentView): DisclosureStage => {
+  if (permitsOwnOnly(actor.roles, 'assignment.read')) return stage;
+  return needs ? 'health' : persons ? 'identity' : 'anonymous';
+};
+
 /**
  * What the reader may know of the assignment: a municipality the anonymous profile until it has accepted, then the names of those
- * who have not left it, and never the case (disclosure in two stages, domain.md 7).
+ * who have not left it, last what it must arrange for reasons of health, and never the case (disclosure in stages, domain.md 7).
  */
 export async function viewOf(
   tx: Tx,
@@ -115,6 +127,18 @@ export async function viewOf(
   theCase: ResettlementCase,
   municipalityName: string,
 ): Promise<AssignmentView> {
+  const { full, disclosed } = await viewsOf(tx, assignment, theCase, municipalityName);
+  if (permitsOwnOnly(actor.roles, 'assignment.read')) return disclosed;
+  return may(actor, 'assignment.disclose_needs') ? full : { ...full, needs: null };
+}
+
+/** The assignment as the agency knows it, and as it is disclosed to its municipality. */
+export async function viewsOf(
+  tx: Tx,
+  assignment: Assignment,
+  theCase: ResettlementCase,
+  municipalityName: string,
+): Promise<{ full: AssignmentView; disclosed: AssignmentView }> {
   const under = await tx.manager.findBy(AssignmentPerson, { assignmentId: assignment.id });
   const ended = !under.some(({ open }) => open);
   const byNumber = theCase.persons.flatMap((person) => {
@@ -126,19 +150,20 @@ export async function viewOf(
     present.map(({ person }) => person),
     assignment.assignedOn,
   );
-  if (!permitsOwnOnly(actor.roles, 'assignment.read'))
-    return { ...assignment, municipalityName, profile, persons: byNumber, diaryNumber: theCase.diaryNumber };
-  const persons =
-    assignment.status === 'accepted' ? present.map((one) => ({ ...one, endedOn: null, endedWhy: null })) : null;
+  const told = await tx.manager.findOne(SettlementNeeds, {
+    where: { assignmentId: assignment.id, recipient: 'municipality' },
+    order: { disclosedAt: 'DESC', id: 'DESC' },
+  });
+  const stage = stageOf(assignment.status, told !== null);
+  const here = new Set(present.map(({ person }) => person.id));
+  const needs = stage === 'health' ? told!.needs.filter(({ personId }) => here.has(personId)) : null;
+  const known = { ...assignment, municipalityName, profile, stage, needs };
   return {
-    ...assignment,
-    municipalityName,
-    profile,
-    persons,
-    caseId: null,
-    diaryNumber: null,
-    reason: null,
-    overAssignmentReason: null,
-    replacesId: null,
+    full: { ...known, persons: byNumber, diaryNumber: theCase.diaryNumber },
+    disclosed: {
+      ...known,
+      persons: stage === 'anonymous' ? null : present.map((one) => ({ ...one, endedOn: null, endedWhy: null })),
+      ...{ caseId: null, diaryNumber: null, reason: null, overAssignmentReason: null, replacesId: null },
+    },
   };
 }

@@ -4,16 +4,17 @@ import {
   CountField,
   CSV_PROFILES,
   DateField,
+  IdField,
   ObjectsField,
   TextField,
-  type Cell,
   type CsvProfile,
 } from '../platform/index.js';
 import { COMPENSATION_BANDS } from './domain/age-band.js';
 import {
   PERSON_ASSIGNMENT_STATUSES,
-  type AssignedPerson,
+  RECIPIENTS,
   type PersonAssignmentStatus,
+  type Recipient,
 } from './municipality-assignments.js';
 
 export class MunicipalityAssignmentsQuery {
@@ -29,19 +30,45 @@ export class MunicipalityAssignmentsQuery {
   countyCode?: string;
   @CodeField({ about: 'Only this municipality (four digits).', pattern: /^\d{4}$/, optional: true, example: '0180' })
   municipalityCode?: string;
+  @CodeField({
+    about: 'Only what was decided in this month.',
+    pattern: /^\d{4}-(0[1-9]|1[0-2])$/,
+    optional: true,
+    example: '2025-03',
+  })
+  month?: string;
+  @ChoiceField({
+    about:
+      'For whom: a municipality learns the names of whom it has accepted, a county board none, and neither the case.',
+    of: RECIPIENTS,
+    optional: true,
+  })
+  recipient?: Recipient;
+  @CodeField({
+    about: 'The columns of a file, in this order; all when left out.',
+    pattern: /^[a-zA-Z]+(,[a-zA-Z]+)*$/,
+    optional: true,
+    example: 'municipalityCode,municipalityName,familySize,assignedOn',
+  })
+  columns?: string;
   @ChoiceField({ about: 'Form of the CSV: for Swedish Excel, or RFC 4180.', of: CSV_PROFILES, optional: true })
   profile?: CsvProfile;
 }
 
 export class AssignedPersonResponse {
+  @IdField({ about: 'Id of the assignment.' }) assignmentId: string;
   @TextField({ about: 'Two-digit code of the county.', example: '01' }) countyCode: string;
   @TextField({ about: 'Its name.', example: 'Stockholm' }) countyName: string;
   @TextField({ about: 'Four-digit code of the municipality.', example: '0180' }) municipalityCode: string;
   @TextField({ about: 'Its name.', example: 'Stockholm' }) municipalityName: string;
-  @TextField({ about: 'Diary number of the case.', example: 'VID-2025-00017' }) diaryNumber: string;
-  @CountField({ about: 'Number of the person in the case.', example: 1 }) personNumber: number;
-  @TextField({ about: 'Family name.', min: 0, example: 'Mugisha' }) familyName: string;
-  @TextField({ about: 'Given names.', min: 0, example: 'Aline' }) givenNames: string;
+  @TextField({ about: 'Diary number of the case (for the agency).', nullable: true, example: 'VID-2025-00017' })
+  diaryNumber: string | null;
+  @CountField({ about: 'Number of the person in the case (for the agency).', nullable: true, example: 1 })
+  personNumber: number | null;
+  @TextField({ about: 'Family name; null where no name is told.', min: 0, nullable: true, example: 'Mugisha' })
+  familyName: string | null;
+  @TextField({ about: 'Given names; null where no name is told.', min: 0, nullable: true, example: 'Aline' })
+  givenNames: string | null;
   @CountField({ about: 'Persons assigned together.', example: 4 }) familySize: number;
   @ChoiceField({
     about: 'Age band of the state compensation, on the day of the assignment.',
@@ -66,27 +93,3 @@ export class MunicipalityAssignmentsResponse {
   })
   items: AssignedPersonResponse[];
 }
-
-const COLUMNS: readonly (readonly [header: string, of: keyof AssignedPerson])[] = [
-  ['County code', 'countyCode'],
-  ['County', 'countyName'],
-  ['Municipality code', 'municipalityCode'],
-  ['Municipality', 'municipalityName'],
-  ['Diary number', 'diaryNumber'],
-  ['Person', 'personNumber'],
-  ['Family name', 'familyName'],
-  ['Given names', 'givenNames'],
-  ['Family size', 'familySize'],
-  ['Age band', 'ageBand'],
-  ['Assigned on', 'assignedOn'],
-  ['Latest reception on', 'latestReceptionOn'],
-  ['Status', 'status'],
-  ['Accepted on', 'acceptedOn'],
-  ['Arrived on', 'arrivedOn'],
-  ['Received on', 'receivedOn'],
-];
-
-export const assignmentsTable = (persons: readonly AssignedPerson[]): { header: string[]; rows: Cell[][] } => ({
-  header: COLUMNS.map(([header]) => header),
-  rows: persons.map((person) => COLUMNS.map(([, of]) => person[of])),
-});

@@ -8,6 +8,8 @@ import { compensationBand } from './domain/age-band.js';
 
 export interface AssignmentFilter {
   year: number;
+  /** Decided in this month: `2025-03`. */
+  month?: string;
   countyCode?: string;
   municipalityCode?: string;
 }
@@ -15,16 +17,24 @@ export interface AssignmentFilter {
 export const PERSON_ASSIGNMENT_STATUSES = ['assigned', 'accepted', 'received', 'declined', 'ended'] as const;
 export type PersonAssignmentStatus = (typeof PERSON_ASSIGNMENT_STATUSES)[number];
 
-/** One person under one assignment. */
+/**
+ * For whom the list is made. A municipality learns names of what it has accepted alone, a county board none, and neither the case
+ * (disclosure in stages, domain.md 7).
+ */
+export const RECIPIENTS = ['agency', 'municipality', 'county'] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+/** One person under one assignment; null what the recipient may not know. */
 export interface AssignedPerson {
+  assignmentId: string;
   countyCode: string;
   countyName: string;
   municipalityCode: string;
   municipalityName: string;
-  diaryNumber: string;
-  personNumber: number;
-  familyName: string;
-  givenNames: string;
+  diaryNumber: string | null;
+  personNumber: number | null;
+  familyName: string | null;
+  givenNames: string | null;
   /** Persons assigned together: those who stand, or for somebody who left, those who left. */
   familySize: number;
   ageBand: string | null;
@@ -37,7 +47,6 @@ export interface AssignedPerson {
 }
 
 interface Row extends Omit<AssignedPerson, 'familySize' | 'ageBand' | 'status' | 'acceptedOn'> {
-  assignmentId: string;
   status: 'assigned' | 'accepted' | 'declined' | 'ended';
   birthDate: PlainDate | null;
   answeredOn: PlainDate | null;
@@ -55,23 +64,34 @@ export class MunicipalityAssignments {
   ) {}
 
   /**
-   * The persons assigned under the numbers of a year, by municipality and case. Each export leaves its filter and the number of its
-   * rows in the audit chain before it is answered. Throws InvalidInput for a county or municipality that does not exist.
+   * The persons assigned under the numbers of a year, by municipality and case, as far as the recipient may know them. Each export
+   * leaves its filter, the number of its rows and what it discloses to whom in the audit chain before it is answered. Throws
+   * InvalidInput for a county or municipality that does not exist.
    */
-  async export(actor: Actor, filter: AssignmentFilter, format: string): Promise<AssignedPerson[]> {
+  async export(
+    actor: Actor,
+    filter: AssignmentFilter,
+    format: string,
+    recipient: Recipient = 'agency',
+  ): Promise<AssignedPerson[]> {
     if (filter.countyCode !== undefined) await this.reference.municipalities(filter.countyCode);
     return this.unitOfWork.run(actor, async (tx) => {
       await this.requireMunicipality(tx, filter);
       const found = await this.find(tx, actor, filter);
+      const together = new Map<string, number>();
+      for (const row of found) together.set(groupOf(row), (together.get(groupOf(row)) ?? 0) + 1);
+      const told = found
+        .map((row) => toAssignedPerson(row, together.get(groupOf(row))!))
+        .map((person) => disclosed(person, recipient));
+      const disclosures = recipient === 'agency' ? {} : { recipient, disclosed: disclosuresIn(told, recipient) };
       this.audit.record(tx, actor, {
         action: 'report.export_assignments',
         subjectType: 'report',
         subjectId: null,
-        payload: { filter: { ...filter }, format, rows: found.length },
+        payload: { filter: { ...filter }, format, rows: found.length, ...disclosures },
       });
-      const together = new Map<string, number>();
-      for (const row of found) together.set(groupOf(row), (together.get(groupOf(row)) ?? 0) + 1);
-      return found.map((row) => toAssignedPerson(row, together.get(groupOf(row))!));
+      // In the order of the case one would recognise a household that is not named.
+      return recipient === 'agency' ? told : told.toSorted(byPlaceAndAssignment);
     });
   }
 
@@ -86,12 +106,13 @@ export class MunicipalityAssignments {
     ]);
   }
 
-  private find(tx: Tx, actor: Actor, { year, countyCode, municipalityCode }: AssignmentFilter): Promise<Row[]> {
+  private find(tx: Tx, actor: Actor, { year, month, countyCode, municipalityCode }: AssignmentFilter): Promise<Row[]> {
     const where = [
       'a.year = :year',
       notBarred('c.id'),
       countyCode ? 'm.county_code = :countyCode' : '',
       municipalityCode ? 'm.code = :municipalityCode' : '',
+      month ? 'substr(a.assigned_on, 1, 7) = :month' : '',
     ].filter(Boolean);
     return rows<Row>(
       tx.manager,
@@ -109,6 +130,7 @@ export class MunicipalityAssignments {
         year,
         countyCode: countyCode ?? '',
         municipalityCode: municipalityCode ?? '',
+        month: month ?? '',
       },
     );
   }
@@ -117,7 +139,7 @@ export class MunicipalityAssignments {
 const groupOf = ({ assignmentId, open }: Row): string => `${assignmentId} ${open ? 'stands' : 'left'}`;
 
 function toAssignedPerson(
-  { assignmentId: _, open, endedWhy, answeredOn, birthDate, status, ...row }: Row,
+  { open, endedWhy, answeredOn, birthDate, status, ...row }: Row,
   familySize: number,
 ): AssignedPerson {
   const ended = endedWhy === 'declined' ? 'declined' : 'ended';
@@ -131,3 +153,30 @@ function toAssignedPerson(
     arrivedOn: open ? row.arrivedOn : null,
   };
 }
+
+/** The person as the recipient may know them: named to the municipality that has accepted them, and under no diary number. */
+function disclosed(person: AssignedPerson, recipient: Recipient): AssignedPerson {
+  if (recipient === 'agency') return person;
+  const unnamed = { ...person, diaryNumber: null, personNumber: null };
+  return recipient === 'municipality' && ['accepted', 'received'].includes(person.status)
+    ? unnamed
+    : { ...unnamed, familyName: null, givenNames: null };
+}
+
+/** How many persons are disclosed to each recipient, and at which stage. */
+function disclosuresIn(
+  persons: readonly AssignedPerson[],
+  recipient: Exclude<Recipient, 'agency'>,
+): { code: string; anonymous: number; identity: number }[] {
+  const codeOf = (person: AssignedPerson): string =>
+    recipient === 'county' ? person.countyCode : person.municipalityCode;
+  return [...new Set(persons.map(codeOf))].map((code) => {
+    const theirs = persons.filter((person) => codeOf(person) === code);
+    const identity = theirs.filter(({ familyName }) => familyName !== null).length;
+    return { code, anonymous: theirs.length - identity, identity };
+  });
+}
+
+const sortKey = ({ municipalityCode, assignedOn, assignmentId, ageBand, givenNames }: AssignedPerson): string =>
+  JSON.stringify([municipalityCode, assignedOn, assignmentId, ageBand, givenNames]);
+const byPlaceAndAssignment = (a: AssignedPerson, b: AssignedPerson): number => (sortKey(a) < sortKey(b) ? -1 : 1);

@@ -1,14 +1,11 @@
-import { Controller, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { Requires } from '../access/index.js';
-import type { Actor } from '../kernel/index.js';
-import { CurrentActor, mediaTypeFor, Reads, toCsv, type Cell, type CsvProfile } from '../platform/index.js';
-import {
-  assignmentsTable,
-  MunicipalityAssignmentsQuery,
-  MunicipalityAssignmentsResponse,
-} from './municipality-assignments.dto.js';
+import { Clock, type Actor } from '../kernel/index.js';
+import { CurrentActor, mediaTypeFor, Reads, XLSX } from '../platform/index.js';
+import { ASSIGNMENT_COLUMNS, assignmentsCsv, assignmentsXlsx, columnsAsked } from './assignment-files.js';
+import { MunicipalityAssignmentsQuery, MunicipalityAssignmentsResponse } from './municipality-assignments.dto.js';
 import { MunicipalityAssignments } from './municipality-assignments.js';
 import { toQuotaProgressResponse } from './progress-answer.js';
 import { ProgressCases } from './progress-cases.js';
@@ -18,7 +15,7 @@ import { CasesOfNumberResponse, NumberQuery, QuotaProgressQuery, QuotaProgressRe
 import { QuotaProgress } from './quota-progress.js';
 import { answerReport, FILE_TYPES_WITH_PLOT } from './report-file.js';
 
-const OFFERED = ['application/json', 'text/csv'] as const;
+const OFFERED = ['application/json', 'text/csv', XLSX] as const;
 const DATES =
   'Computed from what happened and when it was known: the same two dates give the same bytes, once asOf has passed.';
 const PAGE = 50;
@@ -30,6 +27,7 @@ export class ReportsController {
     private readonly progress: QuotaProgress,
     private readonly lists: ProgressCases,
     private readonly assignments: MunicipalityAssignments,
+    private readonly clock: Clock,
   ) {}
 
   @Reads('quota-progress', {
@@ -77,35 +75,22 @@ export class ReportsController {
     id: 'exportMunicipalityAssignments',
     logs: 'report.export_assignments',
     summary: 'Who is assigned to which municipality',
-    description: 'Names persons: each export is logged with its filter and number of rows.',
+    description:
+      'Names persons: each export is logged with its filter, number of rows, and what it discloses to whom. As a workbook with a sheet for each municipality, too.',
     returns: MunicipalityAssignmentsResponse,
-    produces: ['text/csv'],
+    produces: ['text/csv', XLSX],
   })
   @Requires('report.export_assignments')
   async municipalityAssignments(
-    @Query() { profile, ...filter }: MunicipalityAssignmentsQuery,
+    @Query() { profile, columns, recipient, ...filter }: MunicipalityAssignmentsQuery,
     @CurrentActor() actor: Actor,
     @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<MunicipalityAssignmentsResponse | string> {
+  ): Promise<MunicipalityAssignmentsResponse | StreamableFile> {
     const type = mediaTypeFor(request, OFFERED);
-    const items = await this.assignments.export(actor, filter, type);
-    if (type === 'application/json') return { year: filter.year, items };
-    const name = ['municipality-assignments', filter.year, filter.countyCode, filter.municipalityCode]
-      .filter(Boolean)
-      .join('-');
-    return csv(response, name, assignmentsTable(items), profile);
+    const asked = columns === undefined ? ASSIGNMENT_COLUMNS : columnsAsked(columns.split(','), '?columns');
+    const items = await this.assignments.export(actor, filter, type, recipient);
+    if (type === 'text/csv') return assignmentsCsv(filter, items, asked, profile);
+    if (type === XLSX) return assignmentsXlsx(filter, items, asked, this.clock.today());
+    return { year: filter.year, items };
   }
-}
-
-/** Answers with a file to keep, named by RFC 6266. Officials open it by a double click: Swedish Excel unless they say otherwise. */
-function csv(
-  response: Response,
-  name: string,
-  { header, rows }: { header: string[]; rows: Cell[][] },
-  profile: CsvProfile = 'excel-sv',
-): string {
-  response.attachment(`${name}.csv`);
-  response.type('text/csv; charset=utf-8');
-  return toCsv(header, rows, profile);
 }

@@ -7,6 +7,8 @@ import { AmifClaim } from './amif-claim.js';
 import { AnnualOverview } from './annual-overview.js';
 import { Decisions } from './decisions.js';
 import { HistoryBesideOwn } from './history-beside-own.js';
+import { KeptColumnsController } from './kept-columns.controller.js';
+import { KeepColumns } from './kept-columns.js';
 import { MinistryStatus } from './ministry-status.js';
 import { MunicipalityAssignments } from './municipality-assignments.js';
 import { PeriodReportsController } from './period-reports.controller.js';
@@ -19,11 +21,12 @@ import { YearlyReportsController } from './yearly-reports.controller.js';
 
 @Module({
   imports: [AuditModule, PolicyModule, QuotasModule, ReferenceModule],
-  controllers: [ReportsController, PeriodReportsController, YearlyReportsController],
+  controllers: [KeptColumnsController, ReportsController, PeriodReportsController, YearlyReportsController],
   providers: [
     QuotaProgress,
     ProgressCases,
     MunicipalityAssignments,
+    KeepColumns,
     AnnualOverview,
     Decisions,
     HistoryBesideOwn,

@@ -174,6 +174,10 @@ export const PERMISSIONS = {
     ],
     own: ['municipality'],
   },
+  'assignment.disclose_needs': {
+    about: 'Tell a municipality or region what it must arrange for somebody for reasons of health',
+    roles: ['placement_officer'],
+  },
   'person.assign': { about: 'Assign a municipality', roles: ['placement_officer'] },
   'placement.plan': { about: 'Plan assignments, and call such a plan off', roles: ['placement_officer'] },
   'placement.read': {
@@ -247,6 +251,10 @@ export const PERMISSIONS = {
   'report.read': {
     about: 'Read the quota progress',
     roles: ['coordinator', 'decision_maker', 'placement_officer', 'travel_officer', 'statistician', 'auditor'],
+  },
+  'report.keep_columns': {
+    about: 'Keep the columns of assignment lists',
+    roles: ['placement_officer', 'coordinator'],
   },
   'report.export_assignments': {
     about: 'Export municipality assignments',

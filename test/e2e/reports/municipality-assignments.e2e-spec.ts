@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { permits, ROLES } from '../../../src/access/index.js';
-import { ACCEPTANCE, accepted, answer, assign, assigned, municipalNumber } from '../../factories/assignments.js';
+import { accepted, answer, assign, assigned, municipalNumber } from '../../factories/assignments.js';
 import { actOn } from '../../factories/cases.js';
 import { received } from '../../factories/journeys.js';
 import { openPeriod } from '../../factories/quotas.js';
@@ -10,8 +10,6 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { openCsv } from './open-csv.js';
 
 const CSV = { accept: 'text/csv' };
-const SEED = Number(process.env.SEED ?? 4711);
-const HOSTILE = 1000;
 
 let app: TestApp;
 beforeAll(async () => {
@@ -40,6 +38,7 @@ describe('the municipality assignments', () => {
     const { diaryNumber } = await received(app, rrf);
     const theirs = (await list()).filter((row: { diaryNumber: string }) => row.diaryNumber === diaryNumber);
     expect(theirs[0]).toEqual({
+      assignmentId: expect.any(String),
       countyCode: '01',
       countyName: 'Stockholm',
       municipalityCode: '0180',
@@ -175,31 +174,6 @@ describe('the municipality assignments', () => {
     });
   });
 
-  it(`let no cell run as a formula: ${HOSTILE} hostile names (SEED=${SEED})`, async () => {
-    const names = hostileNames(HOSTILE, SEED);
-    for (let start = 0; start < names.length; start += 40) {
-      const persons = names.slice(start, start + 40).map((familyName, index) =>
-        anRrfPerson({
-          familyName,
-          givenNames: names[(start + index + 7) % names.length]!,
-          relationToPrincipal: index === 0 ? 'principal_applicant' : 'sibling',
-        }),
-      );
-      const found = await assigned(app, anRrf({ countryOfAsylum: 'UG', persons }));
-      if (start === 0) await answer(app, found.assignmentId, 'accept', ACCEPTANCE);
-    }
-    for (const [query, delimiter] of [
-      ['', ';'],
-      ['&profile=rfc4180', ','],
-    ] as const) {
-      const rows = openCsv((await csv(`?year=2025&municipalityCode=0180${query}`)).body, delimiter);
-      const cells = rows.flatMap((row) => Object.values(row));
-      expect(cells.filter(isFormula)).toEqual([]);
-      const shown = new Set(rows.map((row) => row['Family name']!.replace(/^'/, '')));
-      expect(names.filter((name) => !shown.has(name) && !shown.has(name.replace(/^'/, '')))).toEqual([]);
-    }
-  }, 300_000);
-
   it('refuse an unknown county, municipality, parameter and year, and everybody without the permission', async () => {
     const get = (query: string) => app.as('coordinator').get(`/reports/municipality-assignments${query}`);
     expect((await get('?year=2025&countyCode=02')).body).toMatchObject({
@@ -223,33 +197,3 @@ describe('the municipality assignments', () => {
       });
   });
 });
-
-/** What a spreadsheet would run: a cell that begins with one of these and is no number. */
-const isFormula = (cell: string): boolean => /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+([.,]\d+)?$/.test(cell);
-
-/** Names made to run: a formula's beginning, a payload, and what a parser might trip over. Mulberry32 by the seed. */
-function hostileNames(count: number, seed: number): string[] {
-  let state = seed >>> 0;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const pick = (of: readonly string[]): string => of[Math.floor(random() * of.length)]!;
-  const STARTS = ['=', '+', '-', '@', '\t=', '\r=', ' =', '==', '=-', '"=', "'=", ';=', ',=', '\n=', '|', '%'];
-  const BODIES = [
-    '1+1',
-    "cmd|' /C calc'!A0",
-    'HYPERLINK("http://x.test";"a")',
-    'SUM(A1:A9)',
-    'å;ä,ö',
-    '"";"',
-    'DDE("a";"b")',
-    '1e9',
-    'A1\r\n=B1',
-    '@SUM(1)',
-    'WEBSERVICE("x")',
-  ];
-  return Array.from({ length: count }, (_, index) => `${pick(STARTS)}${pick(BODIES)} ${index}`);
-}
