@@ -34,11 +34,13 @@ const morningOf = (day: PlainDate): Instant => `${day}T08:00:00.000Z`;
 export async function startApp({
   today = '2025-01-07',
   settings,
-}: { today?: PlainDate; settings?: Record<string, string> } = {}): Promise<TestApp> {
+  clock = new SettableClock(),
+}: { today?: PlainDate; settings?: Record<string, string>; clock?: SettableClock } = {}): Promise<TestApp> {
   const database = await freshDatabase();
-  const clock = new SettableClock();
   clock.set(morningOf(today));
   const server = await createApp(testConfig(database.settings, settings), clock);
+  // A test that waits for its turn on a busy machine finds its connections open still.
+  server.getHttpServer().keepAliveTimeout = 60_000;
   await server.listen(0, '127.0.0.1');
   const url = await server.getUrl();
   const access = server.get(AccessService);

@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/access/index.js';
 import type { CaseResponse } from '../../../src/cases/index.js';
-import type { PlainDate } from '../../../src/kernel/index.js';
+import type { Instant, PlainDate } from '../../../src/kernel/index.js';
+import { SettableClock } from '../../../src/platform/index.js';
 import type { Rrf } from '../../../src/submissions/index.js';
 import { readyToGrant } from '../../factories/decisions.js';
 import { referred, registered, stated, walked } from '../../factories/cases.js';
@@ -24,9 +25,23 @@ export interface Lived {
   known?: readonly [own: CaseResponse, relatives: CaseResponse];
 }
 
+/**
+ * Stands where it was set. Were it to tick, sessions would lapse sooner, counted in acts, in the world whose process got less of the
+ * machine, and its audit log would tell of more that were opened.
+ */
+class StandingClock extends SettableClock {
+  private instant: Instant = '';
+  override set(instant: Instant): void {
+    this.instant = instant;
+  }
+  override now(): Instant {
+    return this.instant;
+  }
+}
+
 /** A server on a database of its own, with an open period. */
 export async function aWorld(today: PlainDate): Promise<World> {
-  const app = await startApp({ today });
+  const app = await startApp({ today, clock: new StandingClock() });
   await openPeriod(app, { year: Number(today.slice(0, 4)) });
   return { app, requests: await DocumentedRequests.of(app) };
 }
