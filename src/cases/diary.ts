@@ -1,4 +1,4 @@
-import { prepared, type Tx } from '../platform/index.js';
+import { prepared, rows, type Tx } from '../platform/index.js';
 
 /** The next number of a series, without gaps: the number is given back when the transaction rolls back. */
 async function next(tx: Tx, series: string): Promise<number> {
@@ -22,4 +22,12 @@ export async function nextDiaryNumber(tx: Tx, prefix: string, year: number): Pro
 /** A new document number within a case, `VID-2025-00017:3`. */
 export async function nextDocumentNumber(tx: Tx, diaryNumber: string): Promise<string> {
   return `${diaryNumber}:${await next(tx, diaryNumber)}`;
+}
+
+/** The last number given in each year of a series of diary numbers: how many there must be. */
+export async function lastNumbersOf(tx: Tx, prefix: string): Promise<number[]> {
+  const found = await rows<{ last: number }>(tx.manager, 'SELECT last FROM diary_counters WHERE series LIKE :series', {
+    series: `${prefix}-%`,
+  });
+  return found.map(({ last }) => Number(last));
 }

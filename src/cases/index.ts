@@ -23,7 +23,7 @@ export type {
   PersonInCase,
   ResettlementCase,
 } from './resettlement-case.js';
-export { nextDiaryNumber, nextDocumentNumber } from './diary.js';
+export { lastNumbersOf, nextDiaryNumber, nextDocumentNumber } from './diary.js';
 export { StatusHistory, type CaseStanding, type KnownHistory, type StatusStep } from './status-history.js';
 export { SubQuotaOfCase } from './sub-quota-of-case.js';
 export { FindWhatFits, type FitIn } from './what-fits.js';

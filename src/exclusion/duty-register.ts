@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService, unlogged } from '../audit/index.js';
 import { nextDiaryNumber } from '../cases/index.js';
@@ -6,11 +6,8 @@ import { Clock, yearOf, type Actor } from '../kernel/index.js';
 import { CONFIG, newId, type Config, type Tx } from '../platform/index.js';
 import { seal, unseal } from '../screening/index.js';
 import { dutyOf, type Duty, type DutyAct, type DutyContent } from './domain/duty.js';
+import { BEGINNING, hashOf, SERIES } from './duty-chain.js';
 import { DutyRecord } from './duty.entities.js';
-
-/** The series of the compartment; nobody outside sees its numbers. */
-const SERIES = 'ANM';
-const BEGINNING = '0'.repeat(64);
 
 export interface KeptDuty extends Duty {
   readonly id: string;
@@ -60,17 +57,6 @@ export class DutyRegister {
     return this.folded(await tx.manager.find(DutyRecord, { where, order: { position: 'ASC' } }));
   }
 
-  /** The position of the first record that does not follow from the one before it, or null when all do. */
-  async firstBroken(tx: Tx): Promise<number | null> {
-    let previous = { position: 0, hash: BEGINNING };
-    for (const record of await tx.manager.find(DutyRecord, { order: { position: 'ASC' } })) {
-      const follows = record.position === previous.position + 1 && record.previousHash === previous.hash;
-      if (!follows || hashOf(record) !== record.hash) return record.position;
-      previous = record;
-    }
-    return null;
-  }
-
   private folded(records: readonly DutyRecord[]): KeptDuty[] {
     const byDuty = new Map<string, { number: string; acts: DutyAct[] }>();
     for (const { id, dutyId, number, recordedAt, personKey, sealed } of records) {
@@ -112,13 +98,4 @@ export class DutyRegister {
   private keyOf(personId: string): string {
     return createHmac('sha256', this.config.dutyKey).update(personId).digest('hex');
   }
-}
-
-/** Over every field with its length before it, so that none can bleed into the next. */
-function hashOf(record: Omit<DutyRecord, 'hash'>): string {
-  const { id, position, dutyId, personKey, number, recordedAt, sealed, previousHash } = record;
-  const fields = [id, String(position), dutyId, personKey, number, recordedAt, sealed, previousHash];
-  return createHash('sha256')
-    .update(fields.map((field) => `${field.length}:${field}`).join(''))
-    .digest('hex');
 }

@@ -1,3 +1,4 @@
+import { KEPT_BESIDE } from '../../app.chains.js';
 import { databaseOptions } from '../../app.database.js';
 import { openDataSource } from '../../platform/database/data-source.js';
 import { unusable } from '../../platform/database/unusable.js';
@@ -9,7 +10,7 @@ import { newAuditKey } from '../checkpoint.js';
 
 const USAGE = 'npm run audit:key | audit:checkpoint | audit:verify';
 
-/** Makes a key, signs a checkpoint or verifies both chains; the server may run meanwhile. Throws an Error for the operator. */
+/** Makes a key, signs a checkpoint or verifies both chains and what is kept beside them; the server may run meanwhile. Throws an Error for the operator. */
 async function run(command: string | undefined): Promise<string[]> {
   if (command === 'key') return [newAuditKey()];
   if (command !== 'checkpoint' && command !== 'verify') throw new Error(USAGE);
@@ -19,7 +20,8 @@ async function run(command: string | undefined): Promise<string[]> {
   try {
     const dataSource = await openDataSource(options);
     try {
-      const watch = new AuditWatch(new UnitOfWork(dataSource, new SystemClock()), new AuditService(), config);
+      const unitOfWork = new UnitOfWork(dataSource, new SystemClock());
+      const watch = new AuditWatch(unitOfWork, new AuditService(), config);
       const actor = auditSystem('command line');
       if (command === 'checkpoint')
         return (await watch.checkpoint(actor)).map(({ chain, position }) => `${chain}: signed at ${position}`);
@@ -27,7 +29,13 @@ async function run(command: string | undefined): Promise<string[]> {
       for (const chain of AUDIT_CHAINS) found.push(await watch.verify(actor, chain));
       if (found.some(({ firstBad, checkpointsWrong }) => firstBad ?? (config.audit.key && checkpointsWrong)))
         process.exitCode = 1;
-      return found.map(told);
+      const beside: string[] = [];
+      for (const { name, wrong } of KEPT_BESIDE) {
+        const why = await unitOfWork.read(wrong);
+        if (why !== null) process.exitCode = 1;
+        beside.push(`${name}: ${why === null ? 'whole' : `BAD ${why}`}`);
+      }
+      return [...found.map(told), ...beside];
     } finally {
       await dataSource.destroy();
     }

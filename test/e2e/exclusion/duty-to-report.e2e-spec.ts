@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { permits, ROLES } from '../../../src/access/index.js';
 import type { CaseResponse } from '../../../src/cases/index.js';
-import { DutyRegister } from '../../../src/exclusion/index.js';
+import { firstBrokenDuty } from '../../../src/exclusion/index.js';
 import { actOn, asked, cleared, referred, stated, versionOf } from '../../factories/cases.js';
 import { anAssessment, assessed } from '../../factories/decisions.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -91,8 +91,7 @@ describe('the duty to report', () => {
   });
 
   it('keeps a chain of its acts and reads, which nobody can change unseen', async () => {
-    const register = app.server.get(DutyRegister);
-    expect(await asked(app, (tx) => register.firstBroken(tx))).toBeNull();
+    expect(await asked(app, firstBrokenDuty)).toBeNull();
     await expect(app.dataSource.query(`UPDATE duty_records SET number = 'x'`)).rejects.toThrow();
     await expect(app.dataSource.query('DELETE FROM duty_records')).rejects.toThrow();
   });
