@@ -25,6 +25,7 @@ import { CompositionOutlookController } from './composition-outlook.controller.j
 import { ReadComposition } from './composition-outlook.js';
 import { GatherAllFacts } from './gather-facts.js';
 import { FindNextActions } from './next-actions.js';
+import { RescreeningsDueController } from './rescreenings-due.controller.js';
 import { SearchCases } from './search-cases.js';
 import { SearchText } from './search-text.js';
 import { SearchController } from './search.controller.js';
@@ -54,6 +55,7 @@ import { VerbsOfCase } from './verbs-of-case.js';
     CompositionOutlookController,
     SearchController,
     CaseViewsController,
+    RescreeningsDueController,
   ],
   providers: [
     GatherAllFacts,

@@ -121,7 +121,7 @@ export class RecordsController {
     returns: RecordReleaseResponse,
     versioned: true,
   })
-  @Requires('record.prepare')
+  @Requires('record.release')
   async release(
     @Param('releaseId', UuidParam) releaseId: string,
     @ExpectedVersion() version: number,

@@ -1,5 +1,6 @@
 export { ScreeningModule } from './screening.module.js';
 export { Registers } from './registers.js';
+export { RescreeningsDue, type RescreeningDue } from './rescreenings-due.js';
 export { seal, unseal } from './seal.js';
 export {
   ScreeningService,
@@ -21,4 +22,11 @@ export {
   SecurityProposal,
   type ExclusionOutcome,
 } from './sealed-file.dto.js';
-export { DRAFT_KINDS, SECURITY_OUTCOMES, type DraftKind, type SecurityOutcome } from './domain/walled-record.js';
+export {
+  DRAFT_KINDS,
+  RESCREENING_CAUSES,
+  SECURITY_OUTCOMES,
+  type DraftKind,
+  type SecurityOutcome,
+} from './domain/walled-record.js';
+export { firstBadText } from './verify-sealed.js';

@@ -15,6 +15,7 @@ import { RecordServiceAppeal } from './record-service-appeal.js';
 import { RecordStatement } from './record-statement.js';
 import { Refer } from './refer.js';
 import { Rescreen } from './rescreen.js';
+import { RescreeningsDue } from './rescreenings-due.js';
 import { Registers } from './registers.js';
 import { RegistersController } from './registers.controller.js';
 import { ScreeningController } from './screening.controller.js';
@@ -34,6 +35,7 @@ import { WalledRecords } from './walled-records.js';
     RecordStatement,
     RecordServiceAppeal,
     Rescreen,
+    RescreeningsDue,
     DraftSecurityCase,
     Uphold,
     ReadScreening,
@@ -42,6 +44,6 @@ import { WalledRecords } from './walled-records.js';
     Batches,
     Registers,
   ],
-  exports: [Registers, ScreeningService],
+  exports: [Registers, RescreeningsDue, ScreeningService],
 })
 export class ScreeningModule {}

@@ -1,4 +1,4 @@
-import type { Role } from './roles.js';
+import type { Rule } from './roles.js';
 
 /** The part of the catalogue that is about exclusion, the duty to report and the release of records. */
 export const EXCLUSION_PERMISSIONS = {
@@ -24,11 +24,17 @@ export const EXCLUSION_PERMISSIONS = {
     roles: ['case_officer', 'decision_maker'],
   },
   'record.prepare': {
-    about: 'Register a request for a copy of a case, prepare it, and release it once reviewed',
+    about: 'Register a request for a copy of a case, and prepare it',
     roles: ['case_officer', 'decision_maker'],
   },
   'record.review': {
-    about: 'Review a masked copy that another person prepared',
+    about: 'Review a masked copy that another person prepared (second signature)',
     roles: ['case_officer', 'decision_maker'],
+    stepUp: true,
   },
-} as const satisfies Record<string, { about: string; roles: readonly Role[] }>;
+  'record.release': {
+    about: 'Give out a copy of a case once it was reviewed',
+    roles: ['case_officer', 'decision_maker'],
+    stepUp: true,
+  },
+} as const satisfies Record<string, Rule>;
