@@ -40,6 +40,7 @@ export { UnaskedStatements1735700001555 } from './1735700001555-unasked-statemen
 export { KeyRotations1735700001560 } from './1735700001560-key-rotations.js';
 export { RecordReleases1735700001710 } from './1735700001710-record-releases.js';
 export { DuplicateKeysTogether1735700001510 } from './1735700001510-duplicate-keys-together.js';
+export { DuplicateEntries1735700002000 } from './1735700002000-duplicate-entries.js';
 export { MunicipalOffers1735700001850 } from './1735700001850-municipal-offers.js';
 export { Placement1735700001860 } from './1735700001860-placement.js';
 export { ReversalsIndexed1735700001750 } from './1735700001750-reversals-indexed.js';

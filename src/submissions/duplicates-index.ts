@@ -5,7 +5,7 @@ import { candidatesFrom, MOST_UNDER_A_KEY } from './domain/duplicates/candidates
 import type { PreparedPerson } from './domain/duplicates/prepare.js';
 import { nameShares, type NameShares } from './domain/duplicates/shares.js';
 import { countedKeys, nameKey, soughtKeys, storedKey, storedKeys, totalKey } from './duplicates-keys.js';
-import { holdersOf, insertPairs, selectListed } from './duplicates-sql.js';
+import { holdersOf, insertKeys, insertPairs, selectListed } from './duplicates-sql.js';
 
 /** More bear one number only where it is none. */
 const MOST_BEARERS = 200;
@@ -19,34 +19,42 @@ export class DuplicatesIndex {
   /** Whom each of the persons is to be compared with, by person id. The persons need not stand in the index. */
   async candidates(tx: Tx, persons: readonly PreparedPerson[]): Promise<Map<string, PreparedPerson[]>> {
     const sought = new Map(persons.map((person) => [person.personId, soughtKeys(person)]));
-    const holders = new Map<string, string[]>();
-    for (const { key, person_id } of await holdersOf(
-      tx,
-      [...new Set([...sought.values()].flat())].sort(),
-      // The person itself may stand there, from an earlier time.
-      MOST_UNDER_A_KEY + 1,
-    ))
-      holders.set(key, [...(holders.get(key) ?? []), person_id]);
+    const keys = [...new Set([...sought.values()].flat())].sort();
+    // The person itself may stand there, from an earlier time.
+    const [holders, own] = await Promise.all([holdersOf(tx, keys, MOST_UNDER_A_KEY + 1), this.entries(tx, persons)]);
     const chosen = new Map(
-      [...sought].map(([personId, keys]) => {
-        const held = new Map(
-          keys.flatMap((key) => {
-            const others = holders.get(key)?.filter((id) => id !== personId) ?? [];
-            return others.length === 0 ? [] : [[key, others] as const];
-          }),
-        );
-        return [personId, candidatesFrom(held)];
+      [...sought].map(([personId, keysOfPerson]) => {
+        const held = keysOfPerson.flatMap((key) => {
+          const others = holders.get(key)?.filter((entry) => entry !== own.get(personId)) ?? [];
+          return others.length === 0 ? [] : [[key, others] as const];
+        });
+        return [personId, candidatesFrom(new Map(held))];
       }),
     );
-    const found = await this.profiles(tx, [...new Set([...chosen.values()].flat())]);
-    return new Map([...chosen].map(([personId, ids]) => [personId, ids.flatMap((id) => found.get(id) ?? [])]));
+    const found = new Map(
+      (await this.profiles(tx, 'entry', [...new Set([...chosen.values()].flat())])).map((kept) => [
+        kept.entry,
+        kept.person,
+      ]),
+    );
+    return new Map([...chosen].map(([personId, entries]) => [personId, entries.flatMap((id) => found.get(id) ?? [])]));
   }
 
   /** Who bears the number, exactly but for how it is written: as an individual number, on a document, or as that of the case. */
   async bearersOf(tx: Tx, number: string): Promise<{ personId: string; as: NumberKind }[]> {
     const kinds = new Map(numberKeys(number).map(({ key, kind }) => [storedKey(key), kind]));
-    const found = await holdersOf(tx, [...kinds.keys()], MOST_BEARERS);
-    return found.map(({ key, person_id }) => ({ personId: person_id, as: kinds.get(key)! }));
+    const holders = await holdersOf(tx, [...kinds.keys()], MOST_BEARERS);
+    const persons = await selectListed<{ entry: number; person_id: string }>(
+      tx,
+      'kept.entry, kept.person_id',
+      'duplicate_profiles kept',
+      'kept.entry',
+      [...new Set([...holders.values()].flat())],
+    );
+    const personOf = new Map(persons.map(({ entry, person_id }) => [entry, person_id]));
+    return [...holders].flatMap(([key, entries]) =>
+      entries.flatMap((entry) => ({ personId: personOf.get(entry)!, as: kinds.get(key)! })),
+    );
   }
 
   /** How common the names of these persons are, among those with whom `comparePersons` weighs them. */
@@ -77,35 +85,35 @@ export class DuplicatesIndex {
   async put(tx: Tx, persons: readonly PreparedPerson[]): Promise<void> {
     const before = await this.profiles(
       tx,
+      'person_id',
       persons.map(({ personId }) => personId),
     );
-    if (before.size > 0) await this.remove(tx, [...before.keys()]);
+    for (const table of before.length > 0 ? ['DuplicateKey', 'DuplicateProfile'] : [])
+      await tx.manager
+        .createQueryBuilder()
+        .delete()
+        .from(table)
+        .where('entry IN (:...entries)', { entries: before.map(({ entry }) => entry) })
+        .execute();
     await Promise.all([
-      insertPairs(
-        tx,
-        'duplicate_keys (key, person_id)',
-        // In their order: many at once go into the index side by side.
-        persons
-          .flatMap((person) => storedKeys(person).map((key) => [key, person.personId] as const))
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
-      ),
       insertPairs(
         tx,
         'duplicate_profiles (person_id, profile)',
         persons.map((person) => [person.personId, JSON.stringify(person)] as const),
       ),
-      this.count(tx, persons, [...before.values()]),
+      insertKeys(
+        tx,
+        // In their order: many at once go into the index side by side.
+        persons
+          .flatMap((person) => storedKeys(person).map((key) => [key, person.personId] as const))
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+      this.count(
+        tx,
+        persons,
+        before.map(({ person }) => person),
+      ),
     ]);
-  }
-
-  private async remove(tx: Tx, personIds: readonly string[]): Promise<void> {
-    for (const table of ['DuplicateKey', 'DuplicateProfile'])
-      await tx.manager
-        .createQueryBuilder()
-        .delete()
-        .from(table)
-        .where('person_id IN (:...personIds)', { personIds })
-        .execute();
   }
 
   private async count(tx: Tx, added: readonly PreparedPerson[], gone: readonly PreparedPerson[]): Promise<void> {
@@ -127,14 +135,30 @@ export class DuplicatesIndex {
     );
   }
 
-  private async profiles(tx: Tx, personIds: readonly string[]): Promise<Map<string, PreparedPerson>> {
-    const found = await selectListed<{ person_id: string; profile: string }>(
+  private async entries(tx: Tx, persons: readonly PreparedPerson[]): Promise<Map<string, number>> {
+    const ids = persons.map(({ personId }) => personId);
+    const found = await selectListed<{ person_id: string; entry: number }>(
       tx,
-      'kept.person_id, kept.profile',
+      'kept.person_id, kept.entry',
       'duplicate_profiles kept',
       'kept.person_id',
-      personIds,
+      ids,
     );
-    return new Map(found.map(({ person_id, profile }) => [person_id, JSON.parse(profile) as PreparedPerson]));
+    return new Map(found.map(({ person_id, entry }) => [person_id, entry]));
+  }
+
+  private async profiles(
+    tx: Tx,
+    by: 'entry' | 'person_id',
+    listed: readonly (string | number)[],
+  ): Promise<{ entry: number; person: PreparedPerson }[]> {
+    const found = await selectListed<{ entry: number; profile: string }>(
+      tx,
+      'kept.entry, kept.profile',
+      'duplicate_profiles kept',
+      `kept.${by}`,
+      listed,
+    );
+    return found.map(({ entry, profile }) => ({ entry, person: JSON.parse(profile) as PreparedPerson }));
   }
 }

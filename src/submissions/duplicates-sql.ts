@@ -29,35 +29,46 @@ export async function insertPairs(
   });
 }
 
-/** For each key those who stand under it; a key under which more than `most` stand is left out. */
-export async function holdersOf(
-  tx: Tx,
-  keys: readonly string[],
-  most: number,
-): Promise<{ key: string; person_id: string }[]> {
-  if (keys.length === 0) return [];
+/** Puts persons who stand in the index already under their keys, given as pairs of key and person. */
+export async function insertKeys(tx: Tx, keys: readonly (readonly [key: string, personId: string])[]): Promise<void> {
+  if (keys.length === 0) return;
+  const [key, person, from] = isPostgres(tx.manager)
+    ? ['list.value->>0', 'list.value->>1', 'json_array_elements(CAST(:list AS json)) AS list(value)']
+    : [`json_extract(list.value, '$[0]')`, `json_extract(list.value, '$[1]')`, 'json_each(:list) AS list'];
+  await prepared(
+    tx.manager,
+    `INSERT INTO duplicate_keys (key, entry) SELECT ${key}, kept.entry
+     FROM ${from} CROSS JOIN duplicate_profiles kept WHERE kept.person_id = ${person}`,
+    { list: JSON.stringify(keys) },
+  );
+}
+
+/** For each key the numbers of those who stand under it; a key under which more than `most` stand is left out. */
+export async function holdersOf(tx: Tx, keys: readonly string[], most: number): Promise<Map<string, number[]>> {
+  if (keys.length === 0) return new Map();
   // So that a key under which thousands stand costs no more than any other, and none of them leaves the database; one row a key, read
   // from the index alone.
-  const gathered = isPostgres(tx.manager) ? `string_agg(k.person_id, ' ')` : `group_concat(k.person_id, ' ')`;
+  const gathered = isPostgres(tx.manager) ? `string_agg(CAST(k.entry AS text), ' ')` : `group_concat(k.entry, ' ')`;
   const found = await prepared<{ key: string; held: string | null }>(
     tx.manager,
     `SELECT list.value AS key, (SELECT CASE WHEN count(*) <= :most THEN ${gathered} END FROM
-       (SELECT person_id FROM duplicate_keys WHERE duplicate_keys.key = list.value LIMIT :most + 1) k) AS held
+       (SELECT entry FROM duplicate_keys WHERE duplicate_keys.key = list.value LIMIT :most + 1) k) AS held
      FROM ${texts(tx.manager)}`,
     { list: JSON.stringify(keys), most },
   );
-  return found.rows.flatMap(({ key, held }) => held?.split(' ').map((person_id) => ({ key, person_id })) ?? []);
+  return new Map(found.rows.flatMap(({ key, held }) => (held ? [[key, held.split(' ').map(Number)] as const] : [])));
 }
 
-/** Selects by a list of keys: `FROM <table> JOIN list ON <column> = list.value`. */
+/** Selects by a list of keys or numbers: `FROM <table> JOIN list ON <column> = list.value`. */
 export async function selectListed<Row>(
   tx: Tx,
   columns: string,
   table: string,
   column: string,
-  listed: readonly string[],
+  listed: readonly (string | number)[],
 ): Promise<Row[]> {
   if (listed.length === 0) return [];
-  const sql = `SELECT ${columns} FROM ${texts(tx.manager)} CROSS JOIN ${table} WHERE ${column} = list.value`;
+  const value = typeof listed[0] === 'number' ? 'CAST(list.value AS integer)' : 'list.value';
+  const sql = `SELECT ${columns} FROM ${texts(tx.manager)} CROSS JOIN ${table} WHERE ${column} = ${value}`;
   return (await prepared<Row>(tx.manager, sql, { list: JSON.stringify(listed) })).rows;
 }

@@ -1,4 +1,4 @@
-import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import {
   CodeColumn,
   CountColumn,
@@ -20,21 +20,22 @@ export const PARALLEL_KINDS = ['dual_submission', 'family_reunification'] as con
 export type ParallelKind = (typeof PARALLEL_KINDS)[number];
 
 /** Under which keys a person is looked for (duplicates-keys.ts). What is a name or a number is hashed. */
-@Entity('duplicate_keys')
-@Index('ix_duplicate_keys_person', ['personId'])
+@Entity('duplicate_keys', { withoutRowid: true })
+@Index('ix_duplicate_keys_entry', ['entry'])
 export class DuplicateKey {
   @PrimaryColumn({ type: 'varchar', length: 22 }) key: string;
-  @PrimaryColumn({ type: 'varchar', length: 36 })
-  @ForeignKey('persons', { name: 'fk_duplicate_keys_person' })
-  personId: string;
+  @PrimaryColumn({ type: 'integer' })
+  @ForeignKey(() => DuplicateProfile, { name: 'fk_duplicate_keys_entry' })
+  entry: number;
 }
 
 /** A person made ready to be compared (domain/duplicates/prepare.ts): derived, and gone when the person is. */
 @Entity('duplicate_profiles')
+@Index('ux_duplicate_profiles_person', ['personId'], { unique: true })
 export class DuplicateProfile {
-  @PrimaryColumn({ type: 'varchar', length: 36 })
-  @ForeignKey('persons', { name: 'fk_duplicate_profiles_person' })
-  personId: string;
+  /** Under this number the person stands in the index: millions of keys name it, and few pages hold them. */
+  @PrimaryGeneratedColumn() entry: number;
+  @IdColumn() @ForeignKey('persons', { name: 'fk_duplicate_profiles_person' }) personId: string;
   @JsonColumn() profile: PreparedPerson;
 }
 

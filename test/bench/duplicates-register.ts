@@ -42,7 +42,11 @@ export async function measureRegister({ engine, seed, name, persons }: Register)
   const few = await startApp({ today: '2025-01-07' });
   await putDown(few, firstOf(truth.cases, FEW));
   const many = await startApp({ today: '2025-01-07' });
-  process.send!(await quality(many, truth, `${engine}, ${name}`, name));
+  process.send!(
+    process.env.ONLY === 'time'
+      ? await nothingButPutDown(many, truth)
+      : await quality(many, truth, `${engine}, ${name}`, name),
+  );
   await once(process, 'message');
   process.send!([await timeFor(few, many, `time-per-new-case-${persons}-to-${FEW}-${engine}`)]);
   for (const app of [few, many]) await app.close();
@@ -54,6 +58,12 @@ export async function measureRegister({ engine, seed, name, persons }: Register)
 function firstOf(cases: Truth['cases'], persons: number): Truth['cases'] {
   let counted = 0;
   return cases.filter((theCase) => (counted += theCase.length) <= persons);
+}
+
+async function nothingButPutDown(app: TestApp, truth: Truth): Promise<Figure[]> {
+  await putDown(app, truth.cases);
+  await app.dataSource.query('ANALYZE');
+  return [];
 }
 
 async function quality(app: TestApp, truth: Truth, told: string, name: string): Promise<Figure[]> {

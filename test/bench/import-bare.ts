@@ -18,8 +18,8 @@ const OF_CASE: Record<string, string> = {
   submissions: 'case_id IN (:...cases)',
   case_clocks: 'case_id IN (:...cases)',
   diary_counters: 'series IN (SELECT diary_number FROM cases WHERE id IN (:...cases))',
-  duplicate_keys: 'person_id IN (:...persons)',
   duplicate_profiles: 'person_id IN (:...persons)',
+  duplicate_keys: 'entry IN (SELECT entry FROM duplicate_profiles WHERE person_id IN (:...persons))',
   duplicate_suspicions: 'second_person_id IN (:...persons)',
 };
 /** These are written in one statement a transaction. A chain has no gaps: the few entries of other acts go along. */
@@ -32,7 +32,7 @@ const OF_TRANSACTION: Record<string, string> = {
 /** Rows of no line: the names' counts are spread over the transactions, the others are a handful. */
 const NAME_COUNTS = 'duplicate_name_counts';
 const A_HANDFUL = ['imports', 'jobs', 'idempotency_keys', 'sessions', 'audit_heads', 'audit_reads', 'accounts'];
-const PAIRS = ['duplicate_keys', 'duplicate_profiles', NAME_COUNTS];
+const PAIRS = ['duplicate_keys', NAME_COUNTS];
 const LINES_TOGETHER = 50;
 
 /** The same rows, written in two ways: each by an INSERT of its own, or the rows of a table and a case by one. */
@@ -118,7 +118,7 @@ async function insert(manager: EntityManager, table: string, found: readonly Row
   const columns = Object.keys(found[0]!);
   if (way === 'together' && PAIRS.includes(table)) {
     const pairs = found.map((row) => Object.values(row) as [string, string | number]);
-    return insertPairs({ manager } as Tx, `${table} (${columns.join(', ')})`, pairs, { number: table === NAME_COUNTS });
+    return insertPairs({ manager } as Tx, `${table} (${columns.join(', ')})`, pairs, { number: true });
   }
   const { driver } = manager.connection;
   const tuple = (n: number): string =>
