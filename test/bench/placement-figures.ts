@@ -24,7 +24,7 @@ const settings = { seed: 1, ruleVersion: 'bench' };
 const thinOf = (n: number): number => (n >= 5000 ? 0.3 : 0);
 const seedsOf = (n: number): number[] => (n >= 20_000 ? [1] : [1, 2]);
 /** Moves a case: more where a case costs less. */
-const movesOf = (n: number): number => (n <= 500 ? 2000 : n <= 2500 ? 800 : 600) * n;
+const movesOf = (n: number): number => (n <= 500 ? 2000 : n <= 2500 ? 800 : n <= 5000 ? 1200 : 600) * n;
 const drawn = (n: number, seed: number): Drawn => draw({ n, seed, thin: thinOf(n), tight: 1.08 });
 const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
