@@ -27,6 +27,8 @@ export class ScreeningRequestResponse {
   @DateField({ about: 'When it was asked for.' }) requestedOn: string;
   @TextField({ about: 'Number in the walled series.', example: 'SAK-2025-00017' }) diaryNumber: string;
   @DateField({ about: 'When it was answered; more time is no answer.', nullable: true }) answeredOn: string | null;
+  @DateField({ about: 'When the Service was last reminded of it.', nullable: true }) remindedOn: string | null;
+  @DateField({ about: 'When it was last asked to hasten its answer.', nullable: true }) hastenedOn: string | null;
 }
 
 export class ScreeningQueueResponse {
@@ -69,8 +71,9 @@ export class DaysOutsideListResponse {
 }
 
 export const toScreeningRequestResponse = (request: ScreeningRequest): ScreeningRequestResponse => {
-  const { id, kind, personId, caseId, priority, requestedOn, diaryNumber, answeredOn } = request;
-  return { id, kind, personId, caseId, priority, requestedOn, diaryNumber, answeredOn };
+  const { id, kind, personId, caseId, priority, requestedOn, diaryNumber, answeredOn, remindedOn, hastenedOn } =
+    request;
+  return { id, kind, personId, caseId, priority, requestedOn, diaryNumber, answeredOn, remindedOn, hastenedOn };
 };
 
 export const toBatchSummaryResponse = ({ requests, ...batch }: Batch): BatchSummaryResponse => ({

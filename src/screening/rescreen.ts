@@ -6,7 +6,7 @@ import type { RescreeningCause } from './domain/walled-record.js';
 import { WalledRecords } from './walled-records.js';
 
 /** Who can be screened anew: everybody on the road who was referred. An open fact, so a refusal tells nothing. */
-const UNDER_WAY = PERSON_STATUSES.filter((status) => isOnRoad(status) && status !== 'listed');
+export const UNDER_WAY = PERSON_STATUSES.filter((status) => isOnRoad(status) && status !== 'listed');
 
 /** The act rescreen. */
 @Injectable()

@@ -14,6 +14,8 @@ import { ReadScreening } from './read-screening.js';
 import { RecordServiceAppeal } from './record-service-appeal.js';
 import { RecordStatement } from './record-statement.js';
 import { Refer } from './refer.js';
+import { Remind } from './remind.js';
+import { RemindersController } from './reminders.controller.js';
 import { Rescreen } from './rescreen.js';
 import { RescreeningsDue } from './rescreenings-due.js';
 import { Registers } from './registers.js';
@@ -26,7 +28,13 @@ import { WalledRecords } from './walled-records.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, ReferenceModule, SubmissionsModule],
-  controllers: [ScreeningController, IndicationsController, BatchesController, RegistersController],
+  controllers: [
+    ScreeningController,
+    IndicationsController,
+    BatchesController,
+    RegistersController,
+    RemindersController,
+  ],
   providers: [
     WalledRecords,
     WalledPapers,
@@ -34,6 +42,7 @@ import { WalledRecords } from './walled-records.js';
     Refer,
     RecordStatement,
     RecordServiceAppeal,
+    Remind,
     Rescreen,
     RescreeningsDue,
     DraftSecurityCase,

@@ -10,6 +10,14 @@ export const WALL_PERMISSIONS = {
   },
   'screening.send': { about: 'Send batches to the Security Service and record receipts', roles: ['security_liaison'] },
   'person.rescreen': { about: 'Ask for a new pre-screening', roles: ['case_officer', 'security_liaison'] },
+  'person.remind': {
+    about: 'Remind the Security Service of what it was asked',
+    roles: ['case_officer', 'security_liaison'],
+  },
+  'person.hasten': {
+    about: 'Ask the Security Service to hasten its answer',
+    roles: ['case_officer', 'security_liaison'],
+  },
   'person.draft_security_case': {
     about: 'Write drafts in the sealed file of a security case',
     roles: ['security_unit'],

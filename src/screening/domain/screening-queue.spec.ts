@@ -11,6 +11,8 @@ const request = (id: string, more: Partial<ScreeningRequest> = {}): ScreeningReq
   diaryNumber: `SAK-2025-${id}`,
   sentOn: null,
   answeredOn: null,
+  remindedOn: null,
+  hastenedOn: null,
   wanted: true,
   ...more,
 });

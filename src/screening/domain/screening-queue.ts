@@ -32,15 +32,19 @@ export interface ScreeningRequest {
   readonly sentOn: PlainDate | null;
   /** Day of the statement that answered it; more time is no answer. */
   readonly answeredOn: PlainDate | null;
+  /** When the Service was last reminded of it, and last asked to hasten its answer. */
+  readonly remindedOn: PlainDate | null;
+  readonly hastenedOn: PlainDate | null;
   /** The person is on the road still, so that an answer is awaited. */
   readonly wanted: boolean;
 }
 
-/** Emergencies first, then urgent ones; the longest asked first (domain.md 3: an emergency hastens the statement, it skips none). */
+/** Emergencies first, then urgent ones; of each those to be hastened first, then the longest asked (domain.md 3: an emergency hastens the statement, it skips none). */
 export const inOrderOfPriority = (requests: readonly ScreeningRequest[]): ScreeningRequest[] =>
   requests.toSorted(
     (a, b) =>
       REQUEST_PRIORITIES.indexOf(a.priority) - REQUEST_PRIORITIES.indexOf(b.priority) ||
+      Number(b.hastenedOn !== null) - Number(a.hastenedOn !== null) ||
       compared(a.requestedOn, b.requestedOn) ||
       compared(a.diaryNumber, b.diaryNumber),
   );

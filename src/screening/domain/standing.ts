@@ -60,6 +60,8 @@ function after(standing: Standing, record: WalledRecord): Standing {
     case 'appeal':
       // The agency's decision stands until a court says otherwise.
       return standing;
+    case 'reminder':
+      return standing;
   }
 }
 
@@ -144,27 +146,30 @@ export function requestsUnder(
   requestedOn: PlainDate;
   diaryNumber: string;
   answeredOn: PlainDate | null;
+  remindedOn: PlainDate | null;
+  hastenedOn: PlainDate | null;
 }[] {
   const { id, diaryNumber, referredOn } = referral;
   const asked = records.flatMap((record, index) => {
     const { content } = record;
     // Before a clearance the first statement is still awaited: asking again asks nothing new.
     if (content.kind !== 'rescreening' || standingOf(records.slice(0, index)).clearance === null) return [];
-    const answeredOn = answerTo(content.openedOn, records.slice(index + 1));
+    const { openedOn } = content;
+    const answeredOn = answerTo(openedOn, records.slice(index + 1));
     return [
       {
         id: record.id,
         kind: 'rescreening' as const,
-        requestedOn: content.openedOn,
+        requestedOn: openedOn,
         diaryNumber: record.diaryNumber,
         answeredOn,
+        ...remindersOf(openedOn, answeredOn, records),
       },
     ];
   });
-  return [
-    { id, kind: 'referral', requestedOn: referredOn, diaryNumber, answeredOn: answerTo(referredOn, records) },
-    ...asked,
-  ];
+  const answeredOn = answerTo(referredOn, records);
+  const reminders = remindersOf(referredOn, answeredOn, records);
+  return [{ id, kind: 'referral', requestedOn: referredOn, diaryNumber, answeredOn, ...reminders }, ...asked];
 }
 
 function answerTo(askedOn: PlainDate, records: readonly WalledRecord[]): PlainDate | null {
@@ -172,4 +177,22 @@ function answerTo(askedOn: PlainDate, records: readonly WalledRecord[]): PlainDa
     if (content.kind === 'statement' && content.outcome !== 'more_time' && content.statedOn >= askedOn)
       return content.statedOn;
   return null;
+}
+
+/** When the Service was last reminded of what it was asked on a day, and when it was last asked to hasten, before it answered. */
+function remindersOf(
+  askedOn: PlainDate,
+  answeredOn: PlainDate | null,
+  records: readonly WalledRecord[],
+): { remindedOn: PlainDate | null; hastenedOn: PlainDate | null } {
+  const days = (hasten: boolean): PlainDate[] =>
+    records.flatMap(({ content }) =>
+      content.kind === 'reminder' &&
+      content.hasten === hasten &&
+      content.askedOn >= askedOn &&
+      content.askedOn <= (answeredOn ?? content.askedOn)
+        ? [content.askedOn]
+        : [],
+    );
+  return { remindedOn: days(false).at(-1) ?? null, hastenedOn: days(true).at(-1) ?? null };
 }

@@ -89,8 +89,16 @@ export interface ServiceAppeal {
   readonly reference: string;
 }
 
+/** The Service was reminded of what it was asked, or asked to hasten its answer: an emergency hastens the statement, it skips none. */
+export interface Reminder {
+  readonly kind: 'reminder';
+  readonly hasten: boolean;
+  readonly askedOn: PlainDate;
+  readonly reason: string | null;
+}
+
 /** What is kept sealed: its very kind is part of the secret, since only an objection leads to drafts and decisions. */
-export type WalledContent = Statement | Rescreening | DraftOf | SecurityDecision | ServiceAppeal;
+export type WalledContent = Statement | Rescreening | DraftOf | SecurityDecision | ServiceAppeal | Reminder;
 
 /** One record behind the wall, unsealed: who wrote it is sealed with it. */
 export interface WalledRecord<Content extends WalledContent = WalledContent> {

@@ -51,6 +51,22 @@ describe('a batch to the Security Service', () => {
     expect(body.unmet).toMatchObject([{ code: 'nothingToSend' }]);
   });
 
+  it('takes those to be hastened before others of their priority, and shows when the Service was reminded', async () => {
+    const [first, second] = [await withPriority('normal'), await withPriority('normal')];
+    const of = ({ persons }: CaseResponse) => ({ personIds: persons.map(({ id }) => id) });
+    const hasten = { ...of(second), reason: 'The child needs care.' };
+    expect((await actOn(app, 'case_officer', second.id, 'hasten', hasten)).status).toBe(202);
+    expect((await actOn(app, 'security_liaison', first.id, 'remind', of(first))).status).toBe(202);
+    expect(casesOf(await queue())).toEqual([second.id, first.id]);
+    expect((await sent()).requests).toMatchObject([
+      ...second.persons.map(() => ({ hastenedOn: '2025-02-03', remindedOn: null })),
+      ...first.persons.map(() => ({ hastenedOn: null, remindedOn: '2025-02-03' })),
+    ]);
+    // A person not referred yet is awaited from nobody.
+    const listed = await registered(app);
+    expect((await actOn(app, 'case_officer', listed.id, 'remind', of(listed))).status).toBe(409);
+  });
+
   it('gets its receipt and reference number once', async () => {
     await withPriority('normal');
     const { id } = await sent();

@@ -72,20 +72,22 @@ it('rule 1: a gap in a series, a chain or a counter is never the letter of an ob
   expect(consecutive((await openEntries()).map(({ position }) => Number(position)))).toBe(true);
 });
 
-it('rule 2: asking for a re-screening or reporting a tip is answered alike whatever stands behind the wall, and opens nothing visible', async () => {
+it('rule 2: to remind, to hasten, to ask for a re-screening or to report a tip is answered alike whatever stands behind the wall, and opens nothing visible', async () => {
   const answers = [];
   for (const theirs of [awaited, objected, moreTime]) {
     const before = await theCase(app, theirs.id);
     const asks = { personIds: idsOf(theirs), reason: 'The interview gave another birth date.' };
     const tip = { source: 'public', receivedOn: '2025-02-03', reference: 'T-1', caseId: theirs.id };
     const replies = [
+      await actOn(app, 'case_officer', theirs.id, 'remind', { personIds: idsOf(theirs) }),
+      await actOn(app, 'case_officer', theirs.id, 'hasten', asks),
       await actOn(app, 'case_officer', theirs.id, 'rescreen', asks),
       await app.as('case_officer').post('/indications', tip),
     ];
     answers.push(replies.map(({ status, body, etag }) => [status, body, etag]));
     expect(await theCase(app, theirs.id)).toEqual(before);
   }
-  expect(answers[0]!.map(([status, body]) => [status, body])).toEqual(Array(2).fill([202, { accepted: true }]));
+  expect(answers[0]!.map(([status, body]) => [status, body])).toEqual(Array(4).fill([202, { accepted: true }]));
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
 });

@@ -29,6 +29,8 @@ const reason = 'UNHCR told us last week.';
 const ACTS: readonly OrdinaryAct[] = [
   { role: 'case_officer', verb: 'refer', body: (own, _, pick) => ({ personIds: one(own, pick) }) },
   { role: 'case_officer', verb: 'rescreen', body: (own, _, pick) => ({ personIds: one(own, pick), reason }) },
+  { role: 'case_officer', verb: 'remind', body: (own, _, pick) => ({ personIds: one(own, pick) }) },
+  { role: 'case_officer', verb: 'hasten', body: (own, _, pick) => ({ personIds: one(own, pick), reason }) },
   {
     role: 'case_officer',
     verb: 'withdraw',

@@ -107,6 +107,8 @@ const LIFECYCLE: ReadonlySet<string> = new Set([
     'decide_security_case',
     'uphold',
     'rescreen',
+    'remind',
+    'hasten',
   ],
   ...[
     'assign',
