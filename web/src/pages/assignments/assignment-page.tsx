@@ -2,12 +2,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActForm } from '../../act/act-form';
+import { save } from '../../api/client';
 import { OPERATIONS } from '../../api/operations';
 import { useRead } from '../../api/queries';
 import { word } from '../../i18n/format';
 import { Chip } from '../../parts/chip';
 import { Facts } from '../../parts/facts';
 import { Page } from '../../parts/page';
+import { ProblemView } from '../../parts/problem-view';
 import { useMay } from '../../shell/session';
 
 const route = getRouteApi('/assignments/$assignmentId');
@@ -16,6 +18,7 @@ const ANSWERS = [
   { verb: 'accept', operation: 'accept', when: 'assigned' },
   { verb: 'decline', operation: 'decline', when: 'assigned' },
   { verb: 'receive', operation: 'receiveInMunicipality', when: 'accepted' },
+  { verb: 'disclose_needs', operation: 'discloseNeeds', when: 'accepted' },
 ] as const;
 
 /** One assignment: the household as far as it may be known, and the municipality's answer. */
@@ -25,6 +28,7 @@ export function AssignmentPage() {
   const path = route.useParams();
   const { data: assignment, etag } = useRead('getAssignment', { path });
   const [begun, setBegun] = useState<(typeof ANSWERS)[number] | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const persons = (assignment.persons ?? []).map(({ id, givenNames, familyName }) => ({
     value: id,
     name: `${givenNames} ${familyName}`,
@@ -42,7 +46,15 @@ export function AssignmentPage() {
             {word('verb', answer.verb)}
           </button>
         ))}
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => void save('getInformationSheet', { path }, 'application/pdf').catch(setError)}
+        >
+          {t('assignments.sheet')}
+        </button>
       </div>
+      {error !== null && <ProblemView error={error} />}
       {begun && (
         <ActForm
           key={begun.verb}

@@ -20,7 +20,7 @@ interface Report {
   operation: OperationId;
   /** What the report is asked for beside its day. */
   needs?: 'periodId' | 'year';
-  /** Only to be had as a plain table. */
+  /** Only to be had as tables, and of what stands now. */
   isPlain?: true;
 }
 
@@ -113,7 +113,7 @@ function Files({ report: { operation, needs, isPlain }, asked, failed }: FilesPr
     <section className="panel report" aria-labelledby={operation}>
       <h2 id={operation}>{name}</h2>
       <div className="act-buttons">
-        {FORMS.filter((form) => !isPlain || form.name === 'csv').map((form) => (
+        {FORMS.filter((form) => !isPlain || form.name !== 'pdf').map((form) => (
           <button
             key={form.name}
             type="button"
