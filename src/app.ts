@@ -5,6 +5,7 @@ import type { Clock } from './kernel/index.js';
 import { PinoLogger } from './platform/http/logger.js';
 import { answerTheRest, setUpHttp } from './platform/http/set-up.js';
 import type { Config } from './platform/index.js';
+import { CONDITIONS_IN_SWEDISH } from './reference/index.js';
 
 /** How long requests and jobs under way may take to end when the server is stopped. */
 const GRACE_MS = 25_000;
@@ -27,8 +28,8 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
     logger: new PinoLogger(config.logLevel),
     abortOnError: false,
   });
-  setUpHttp(app, config);
+  setUpHttp(app, config, CONDITIONS_IN_SWEDISH);
   await app.init();
-  answerTheRest(app, config);
+  answerTheRest(app, config, CONDITIONS_IN_SWEDISH);
   return app;
 }

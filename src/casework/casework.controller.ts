@@ -2,7 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import type { Actor } from '../kernel/index.js';
-import { CurrentActor, PageQuery, Reads, UuidParam } from '../platform/index.js';
+import { AskedLanguage, CurrentActor, PageQuery, Reads, UuidParam, type Language } from '../platform/index.js';
 import {
   NextActionsResponse,
   TimelineResponse,
@@ -28,8 +28,12 @@ export class CaseworkController {
     returns: NextActionsResponse,
   })
   @Requires('case.read')
-  async next(@Param('caseId', UuidParam) caseId: string, @CurrentActor() actor: Actor): Promise<NextActionsResponse> {
-    return toNextActionsResponse(await this.nextActions.of(caseId, actor));
+  async next(
+    @Param('caseId', UuidParam) caseId: string,
+    @CurrentActor() actor: Actor,
+    @AskedLanguage() language: Language,
+  ): Promise<NextActionsResponse> {
+    return toNextActionsResponse(await this.nextActions.of(caseId, actor), language);
   }
 
   @Reads(':caseId/timeline', {

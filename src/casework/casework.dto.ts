@@ -8,9 +8,12 @@ import {
   InstantField,
   ObjectField,
   ObjectsField,
+  saidIn,
   TextField,
   TextsField,
+  type Language,
 } from '../platform/index.js';
+import { CONDITIONS_IN_SWEDISH } from '../reference/index.js';
 import type { NextActions, Verbs } from './next-actions.js';
 import type { TimelineEntry } from './timeline.js';
 
@@ -58,26 +61,28 @@ export class NextActionsResponse {
   persons: VerbsOfPersonResponse[];
 }
 
-const toVerbsResponse = ({ available, blocked }: Verbs): VerbsResponse => ({ available, blocked });
+const toVerbsResponse = ({ available, blocked }: Verbs, language: Language): VerbsResponse => ({
+  available,
+  blocked: blocked.map(({ verb, unmet }) => ({
+    verb,
+    unmet: unmet.map((one) => ({ ...one, detail: saidIn(language, one, CONDITIONS_IN_SWEDISH) })),
+  })),
+});
 
-export const toNextActionsResponse = ({
-  caseId,
-  caseVersion,
-  primary,
-  theCase,
-  notes,
-  persons,
-}: NextActions): NextActionsResponse => ({
+export const toNextActionsResponse = (
+  { caseId, caseVersion, primary, theCase, notes, persons }: NextActions,
+  language: Language,
+): NextActionsResponse => ({
   caseId,
   caseVersion,
   primary: primary && { verb: primary.verb, personIds: [...primary.personIds] },
-  theCase: toVerbsResponse(theCase),
-  notes: notes.map((note) => ({ ...note })),
+  theCase: toVerbsResponse(theCase, language),
+  notes: notes.map((note) => ({ ...note, detail: saidIn(language, note, CONDITIONS_IN_SWEDISH) })),
   persons: persons.map(({ personId, number, status, ...verbs }) => ({
     personId,
     number,
     status,
-    ...toVerbsResponse(verbs),
+    ...toVerbsResponse(verbs, language),
   })),
 });
 

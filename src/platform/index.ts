@@ -10,6 +10,7 @@ export * from './http/fields.js';
 export * from './http/operation.js';
 export * from './http/paging.js';
 export * from './http/params.js';
+export * from './http/problem-words.js';
 export * from './http/rate-limit.js';
 export * from './http/csv.js';
 export * from './http/media-type.js';

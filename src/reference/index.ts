@@ -2,6 +2,7 @@ export { ReferenceModule } from './reference.module.js';
 export { ReferenceService } from './reference.service.js';
 export { saveChanged, type SavedRows } from './save-changed.js';
 export { saveReference } from './save-reference.js';
+export { CONDITIONS_IN_SWEDISH } from './condition-words.js';
 export { countryNameOn } from './domain/country-name.js';
 export type {
   Country,

@@ -1,6 +1,7 @@
 import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { Request } from 'express';
 import { InvalidInput, isUuid, NotAuthenticated, VersionRequired, type Actor } from '../../kernel/index.js';
+import { languageOf, type Language } from './problem-words.js';
 
 export interface ActorRequest extends Request {
   requestId: string;
@@ -15,6 +16,11 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   if (!actor) throw new NotAuthenticated();
   return actor;
 });
+
+/** The language that the request asks for. */
+export const AskedLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language =>
+  languageOf(requestOf(context).headers['accept-language']),
+);
 
 /** The version named by If-Match: a strong ETag such as `"3"`. Throws VersionRequired or InvalidInput. */
 export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {

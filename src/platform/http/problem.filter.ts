@@ -17,6 +17,7 @@ import {
   VersionRequired,
 } from '../../kernel/index.js';
 import { isUnavailable } from '../database/database-errors.js';
+import { languageOf, problemIn, type Sayings } from './problem-words.js';
 import { TooManyRequests } from './rate-limit.js';
 
 interface Problem {
@@ -92,10 +93,12 @@ function problemOfFramework(error: unknown): Problem {
   };
 }
 
-/** Writes every error as `application/problem+json` (RFC 9457). */
+/** Writes every error as `application/problem+json` (RFC 9457), in the language that `Accept-Language` asks for. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
+
+  constructor(private readonly sayings: Sayings = {}) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
@@ -103,12 +106,14 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also for what never reached a route. */
   answer(error: unknown, request: Request & { requestId?: string }, response: Response): void {
-    const { status, title, code, detail, ...extra } = problemOf(error);
+    const language = languageOf(request.headers['accept-language']);
+    const { status, title, code, detail, ...extra } = problemIn(language, problemOf(error), this.sayings);
     const requestId = request.requestId ?? '';
     if (status >= 500)
       this.logger.error({ requestId, err: error instanceof Unavailable ? (error.because ?? error) : error });
     if (response.headersSent) return void response.end();
     response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Content-Language', language);
     if (error instanceof TooManyRequests) response.setHeader('Retry-After', error.retryAfter);
     response
       .status(status)

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { receiveRrf } from '../../factories/submissions.js';
+import { startApp, type TestApp } from '../../support/app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ today: '2025-02-03' });
+});
+afterAll(() => app.close());
+
+const SPOKEN = { en: 'en-GB,sv;q=0.5', sv: 'sv-SE,sv;q=0.9,en;q=0.8' };
+const CHOICE = { route: 'dossier', reason: 'Short road.' };
+
+interface Blocked {
+  unmet: { code: string; detail: string; source: string }[];
+}
+
+describe('Accept-Language', () => {
+  it('chooses the words of what stands against a verb, before it is tried and after; the codes stay', async () => {
+    const { caseId: id } = await receiveRrf(app);
+    const told = async (language: keyof typeof SPOKEN) => {
+      const officer = app.as('coordinator');
+      const headers = { 'accept-language': SPOKEN[language] };
+      const { body } = await officer.get(`/cases/${id}/next-actions`, { headers }).expect(200);
+      const persons = body.persons as { blocked: Blocked[] }[];
+      const unmet = persons.flatMap(({ blocked }) => blocked).flatMap((one) => one.unmet);
+      return { codes: unmet.map(({ code }) => code), words: unmet.map(({ detail }) => detail) };
+    };
+    const [english, swedish] = [await told('en'), await told('sv')];
+    expect(english.codes.length).toBeGreaterThan(0);
+    expect(swedish.codes).toEqual(english.codes);
+    expect(swedish.words.filter((words) => english.words.includes(words))).toEqual([]);
+  });
+
+  it('chooses the words of a refusal, and the answer says in which language it is', async () => {
+    const asked = (language: keyof typeof SPOKEN) =>
+      app
+        .as('coordinator')
+        .post('/cases/0190a1b2-0000-7000-8000-000000000000/actions/choose-route', CHOICE, {
+          ifMatch: '"1"',
+          headers: { 'accept-language': SPOKEN[language] },
+        });
+    const english = await asked('en').expect(404);
+    const swedish = await asked('sv').expect(404);
+    expect(english.body).toMatchObject({ code: 'notFound', title: 'Not found' });
+    expect(swedish.body).toMatchObject({
+      code: 'notFound',
+      title: 'Finns inte',
+      detail: 'Det finns inte, eller så får du inte se det.',
+    });
+    expect([english, swedish].map(({ headers }) => headers.get('content-language'))).toEqual(['en', 'sv']);
+  });
+});
