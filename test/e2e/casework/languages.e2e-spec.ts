@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { receiveRrf } from '../../factories/submissions.js';
+import { openPeriod } from '../../factories/quotas.js';
+import { STANDING } from '../../factories/standing.js';
 import { startApp, type TestApp } from '../../support/app.js';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp({ today: '2025-02-03' });
+  await openPeriod(app, { year: 2025, places: 900 });
 });
 afterAll(() => app.close());
 
@@ -17,9 +19,9 @@ interface Blocked {
 
 describe('Accept-Language', () => {
   it('chooses the words of what stands against a verb, before it is tried and after; the codes stay', async () => {
-    const { caseId: id } = await receiveRrf(app);
+    const { id } = await STANDING.under_examination(app);
     const told = async (language: keyof typeof SPOKEN) => {
-      const officer = app.as('coordinator');
+      const officer = app.as('decision_maker');
       const headers = { 'accept-language': SPOKEN[language] };
       const { body } = await officer.get(`/cases/${id}/next-actions`, { headers }).expect(200);
       const persons = body.persons as { blocked: Blocked[] }[];
@@ -34,12 +36,10 @@ describe('Accept-Language', () => {
 
   it('chooses the words of a refusal, and the answer says in which language it is', async () => {
     const asked = (language: keyof typeof SPOKEN) =>
-      app
-        .as('coordinator')
-        .post('/cases/0190a1b2-0000-7000-8000-000000000000/actions/choose-route', CHOICE, {
-          ifMatch: '"1"',
-          headers: { 'accept-language': SPOKEN[language] },
-        });
+      app.as('coordinator').post('/cases/0190a1b2-0000-7000-8000-000000000000/actions/choose-route', CHOICE, {
+        ifMatch: '"1"',
+        headers: { 'accept-language': SPOKEN[language] },
+      });
     const english = await asked('en').expect(404);
     const swedish = await asked('sv').expect(404);
     expect(english.body).toMatchObject({ code: 'notFound', title: 'Not found' });
