@@ -54,14 +54,14 @@ const toInformationSheetResponse = ({ facts, persons, ...rest }: InformationShee
 });
 
 @ApiTags('Municipalities')
-@Controller('assignments/:assignmentId')
+@Controller()
 export class DisclosureController {
   constructor(
     private readonly disclose: DiscloseNeeds,
     private readonly sheets: InformationSheets,
   ) {}
 
-  @Acts('actions/disclose-needs', {
+  @Acts('assignments/:assignmentId/actions/disclose-needs', {
     id: 'discloseNeeds',
     summary: 'Tell municipality and region what they must arrange for reasons of health, after the acceptance',
     returns: AssignmentResponse,
@@ -77,7 +77,7 @@ export class DisclosureController {
     return toAssignmentResponse(await this.disclose.disclose(assignmentId, version, body, actor));
   }
 
-  @Reads('information-sheet', {
+  @Reads('assignments/:assignmentId/information-sheet', {
     id: 'getInformationSheet',
     logs: 'assignment.read_sheet',
     summary: 'The case information sheet as its recipient may have it now',
