@@ -52,3 +52,4 @@ export { Delegations1735700001825 } from './1735700001825-delegations.js';
 export { WalledResultsForgotten1735700002100 } from './1735700002100-walled-results-forgotten.js';
 export { LedgerIndexesByAccount1735700002600 } from './1735700002600-ledger-indexes-by-account.js';
 export { SettlementNeeds1735700002400 } from './1735700002400-settlement-needs.js';
+export { RetentionRuns1735700002200 } from './1735700002200-retention-runs.js';

@@ -32,6 +32,7 @@ import * as unionPlan from './quotas/union-plan.entities.js';
 import * as unhcrRequests from './quotas/unhcr-requests.entities.js';
 import * as keptColumns from './reports/kept-columns.entities.js';
 import * as records from './records/records.entities.js';
+import * as retention from './records/retention.entities.js';
 import * as reference from './reference/reference.entities.js';
 import * as screening from './screening/screening.entities.js';
 import * as selection from './selection/selection.entities.js';
@@ -80,6 +81,7 @@ const ENTITIES: EntityClass[] = [
     placement,
     travel,
     records,
+    retention,
     caseViews,
     keptColumns,
   ].flatMap((module) => Object.values(module as Record<string, unknown>).filter(isClass)),

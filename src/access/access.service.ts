@@ -138,18 +138,18 @@ export class AccessService {
   }
 
   /**
-   * Who stands behind accounts, as four eyes are judged on a case: the accounts of one official, told by the staff number, have one key,
-   * and so have two officials of whom one acted there in the other's place.
+   * Who stands behind accounts, as four eyes are judged on a case, or on several taken together: the accounts of one official, told by
+   * the staff number, have one key, and so have two officials of whom one acted there in the other's place.
    */
   async officialOf(
     tx: Tx,
     accountIds: readonly (string | null | undefined)[],
-    caseId: string,
+    caseIds: string | readonly string[],
   ): Promise<(accountId: string) => string> {
     const acted = await rows<{ one: string; other: string }>(
       tx.manager,
-      'SELECT one, other FROM acted_for WHERE case_id = :caseId',
-      { caseId },
+      'SELECT one, other FROM acted_for WHERE case_id IN (:...caseIds)',
+      { caseIds: [caseIds].flat() },
     );
     const named = [...accountIds, ...acted.flatMap(({ one, other }) => [one, other])];
     const ids = [...new Set(named.filter((id) => id))] as string[];

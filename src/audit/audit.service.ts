@@ -77,6 +77,11 @@ export class AuditService {
     this.record(tx, actor, record, actor.readsBehindWall ? 'security' : 'open');
   }
 
+  /** The position of the last entry of a chain. */
+  async endOf(tx: Tx, chain: AuditChain): Promise<number> {
+    return Number((await readHead(tx, chain)).position);
+  }
+
   /** The entries of a chain about a subject or a case, oldest first. */
   async find(
     tx: Tx,

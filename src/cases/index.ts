@@ -54,3 +54,4 @@ export {
   type PersonAction,
   type PersonStatus,
 } from './domain/person-lifecycle.js';
+export { statusesByCase } from './statuses-by-case.js';

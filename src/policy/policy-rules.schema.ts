@@ -58,6 +58,7 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
   'medical-form-validity': months,
   'refusal-look-back': months,
   'eurodac-storage': z.strictObject({ grantedMonths: count, otherMonths: count }),
+  retention: z.strictObject({ months: z.strictObject({ received: count, refused: count, left: count }) }),
   'amif-amounts': z.strictObject({
     unionFramework: euro,
     otherwise: euro,

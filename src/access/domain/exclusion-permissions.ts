@@ -37,4 +37,14 @@ export const EXCLUSION_PERMISSIONS = {
     roles: ['case_officer', 'decision_maker'],
     stepUp: true,
   },
+  'retention.read': {
+    about: 'Read what is due for retention, and the runs',
+    roles: ['coordinator', 'decision_maker', 'auditor'],
+  },
+  'retention.propose': { about: 'Propose a retention run', roles: ['coordinator'] },
+  'retention.decide': {
+    about: 'Decide on a retention run that another person proposed',
+    roles: ['decision_maker'],
+    stepUp: true,
+  },
 } as const satisfies Record<string, Rule>;

@@ -75,6 +75,8 @@ export interface PolicyValues {
   'refusal-look-back': { readonly months: number };
   /** How long Eurodac keeps a comparison: where a permit was granted, and where the procedure ended otherwise. */
   'eurodac-storage': { readonly grantedMonths: number; readonly otherMonths: number };
+  /** How long what the audit log says of a case is kept after it ended, by how it did. */
+  retention: { readonly months: Readonly<Record<'received' | 'refused' | 'left', number>> };
   /** Euro that the Union pays for each person admitted, and the submission categories that make somebody vulnerable there. */
   'amif-amounts': {
     readonly unionFramework: number;
