@@ -22,6 +22,36 @@ export const scannedFiles = (root: string): string[] =>
     .split('\0')
     .filter((name) => name !== '' && !NOT_READ.test(name));
 
+/** What each commit that git has here wrote, also what a later one took away again, by the commit's name. */
+export function writtenByCommits(root: string): Record<string, string> {
+  const log = execFileSync(
+    'git',
+    [
+      'log',
+      '--all',
+      '-p',
+      '--unified=0',
+      '--no-color',
+      '--no-ext-diff',
+      '--format=%x00%H',
+      '--',
+      '.',
+      ':!package-lock.json',
+    ],
+    { cwd: root, maxBuffer: 1 << 29 },
+  ).toString();
+  return Object.fromEntries(
+    log
+      .split('\0')
+      .filter((commit) => commit.trim() !== '')
+      .map((commit) => {
+        const [name, ...lines] = commit.split('\n');
+        const added = lines.filter((line) => line.startsWith('+') && !line.startsWith('+++ '));
+        return [`commit-${name}`, added.map((line) => line.slice(1)).join('\n')];
+      }),
+  );
+}
+
 /** The files, or texts under a name of their own, in which a secret stands, each with the rule that found it. Nothing leaves the machine. */
 export async function secretsIn(
   root: string,

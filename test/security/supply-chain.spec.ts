@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ESLint } from 'eslint';
-import { scannedFiles, secretsIn } from './secret-scan.js';
+import { scannedFiles, secretsIn, writtenByCommits } from './secret-scan.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = <Content>(name: string): Content => JSON.parse(readFileSync(resolve(ROOT, name), 'utf8')) as Content;
@@ -85,6 +85,13 @@ describe('the repository', () => {
     const files = scannedFiles(ROOT);
     expect(await secretsIn(ROOT, files)).toEqual([]);
     expect(files.length).toBeGreaterThan(500);
+  });
+
+  it('never held one, in any commit that is here', async () => {
+    const written = writtenByCommits(ROOT);
+    expect(Object.keys(written).length).toBeGreaterThan(0);
+    expect(Object.values(written).join('')).toContain("describe('a secret'");
+    expect(await secretsIn(ROOT, [], written)).toEqual([]);
   });
 });
 

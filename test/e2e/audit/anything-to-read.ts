@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { municipalNumber, waiting } from '../../factories/assignments.js';
 import { actOn, referred, registered } from '../../factories/cases.js';
@@ -44,6 +45,7 @@ export async function anythingToRead(): Promise<Readable> {
   for (const number of [1, 2])
     await receiveRrf(app, anRrf({ persons: [anRrfPerson({ ...twin, individualNumber: undefined, ...of(number) })] }));
 
+  await retentionRun(app, found.id);
   const placed = await waiting(app);
   await plan(app, { month: '2025-02' });
 
@@ -110,6 +112,15 @@ async function papersOfWork(app: TestApp, caseId: string): Promise<void> {
     ).body;
 }
 
+/** A run that waits for its second person; years would have to pass before one could be proposed. */
+const retentionRun = (app: TestApp, caseId: string): Promise<unknown> =>
+  app.dataSource.query(
+    `INSERT INTO retention_runs
+       (id, state, version, rule_code, due_on, case_ids, reason, proposed_by_id, proposed_by_name, proposed_at, seen_to, spared, payloads)
+     VALUES ('${randomUUID()}', 'proposed', 1, 'retention-default', '2025-02-03', '["${caseId}"]', 'The yearly review.',
+       '${randomUUID()}', 'Coordinator', '2025-02-03T08:00:00.000Z', 0, 0, 0)`,
+  );
+
 const TABLES: Readonly<Record<string, string>> = {
   caseId: 'SELECT id FROM cases',
   personId: 'SELECT id FROM persons',
@@ -125,6 +136,7 @@ const TABLES: Readonly<Record<string, string>> = {
   assignmentId: 'SELECT id FROM assignments',
   planId: 'SELECT id FROM placement_plans',
   releaseId: 'SELECT id FROM record_releases',
+  runId: 'SELECT id FROM retention_runs',
   dutyId: 'SELECT DISTINCT duty_id AS id FROM duty_records',
 };
 
