@@ -125,6 +125,7 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   notReplaceable: 'Den tidigare anvisningen kan inte ersättas längre.',
   notSpecial: 'Ärendet är inte märkt som av särskild vikt: märk det först, med skälet.',
   notTwo: 'Ange två personer i ärendet.',
+  nothingDue: 'Inget ärende är moget för gallring i dag.',
   nothingToSend: 'Allt som väntas är skickat.',
   olderVersion: 'Versionen är daterad före den som redan tagits emot.',
   onMissionAlready: 'Ärendet står redan på en uttagningsresa.',
@@ -176,6 +177,7 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   roleOfSharedView: 'En vy som delas med en roll anger rollen, och ingen annan vy gör det.',
   routeNotChosen: 'Välj först dossier eller uttagningsresa.',
   routeNotMission: 'Ärendet ska inte prövas på en uttagningsresa.',
+  runOpen: 'En annan gallring är inte avslutad än.',
   rrfAlreadyReceived: [
     /it is case (.+?)\. A completed/,
     'RRF:en har redan tagits emot: det är ärende $1. En kompletterad version läggs in där.',
