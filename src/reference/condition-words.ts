@@ -1,4 +1,10 @@
-import type { Sayings } from '../platform/index.js';
+import type { Saying, Sayings } from '../platform/index.js';
+
+const PLACES_LACK: Saying = [
+  /has (-?\d+) .*; (\d+) are needed/,
+  'Platserna räcker inte: $1 finns, $2 behövs.',
+  'Platserna räcker inte.',
+];
 
 /**
  * What each condition, warning and effect is called in Swedish, by its code. A condition behind the wall has one sentence for all its
@@ -111,7 +117,7 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   notAnOfficer: 'Bara en handläggare med öppet konto som arbetar med ärenden kan ansvara för ett.',
   notDecided: 'Inget har avgjorts som säkerhetsärende.',
   notEmergency: 'Bara akuta ärenden reser medan överföringarna är stoppade.',
-  notEnoughPlaces: 'Platserna på kontot räcker inte.',
+  notEnoughPlaces: PLACES_LACK,
   notExamined: 'Prövningen av personen har ingen registrerad utgång.',
   notIdentified: 'Indikationen kan inte avslutas så: det beror på om den är knuten till någon.',
   notLinked: 'Ärendena är inte kopplade.',
@@ -149,11 +155,7 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   placeInOtherPeriod: 'Personens plats hör inte till den perioden.',
   placeNotYetHeld: 'Personens plats reserverades en senare dag.',
   placesReserved: 'Perioden har fortfarande reserverade platser.',
-  placesUsedUp: [
-    /has (-?\d+) places left; (\d+) are needed/,
-    'Delkvoten har $1 platser kvar; $2 behövs.',
-    'Platserna räcker inte.',
-  ],
+  placesUsedUp: PLACES_LACK,
   planEnded: 'Planen är gjord: inget återstår att avbryta.',
   pledgeDecides: 'Perioden är del av ett åtagande: märk åtagandet.',
   principalApplicantMissing:

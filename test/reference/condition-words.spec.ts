@@ -84,7 +84,7 @@ describe('the words of problems', () => {
     const english = { code: 'conditionsUnmet', title: 'Conditions are not met', detail: 'All of it.', unmet };
     expect(problemIn('en', english, CONDITIONS_IN_SWEDISH)).toBe(english);
     const swedish = problemIn('sv', english, CONDITIONS_IN_SWEDISH);
-    const words = ['Delkvoten har 3 platser kvar; 5 behövs.', 'Platserna räcker inte.', 'As it stands.'];
+    const words = ['Platserna räcker inte: 3 finns, 5 behövs.', 'Platserna räcker inte.', 'As it stands.'];
     expect(swedish).toEqual({
       code: 'conditionsUnmet',
       title: 'Villkor är inte uppfyllda',

@@ -25,7 +25,8 @@ export function languageOf(accepted: string | undefined): Language {
 
 /** Swedish title of each problem, and its detail where the English one says nothing that the other members do not say, too. */
 export const PROBLEMS_IN_SWEDISH: Readonly<Record<string, readonly [title: string, detail?: string]>> = {
-  invalidInput: ['Begäran är felaktig', 'Ett eller flera fält är fel: vilka de är står under errors.'],
+  // Its detail is made of the messages of the fields, which name them as the interface does.
+  invalidInput: ['Begäran är felaktig'],
   notAuthenticated: ['Inte inloggad', 'Logga in för att använda tjänsten.'],
   forbidden: ['Inte tillåtet', 'Dina roller ger inte den behörighet som behövs.'],
   conflictOfInterest: [
