@@ -53,3 +53,4 @@ export { WalledResultsForgotten1735700002100 } from './1735700002100-walled-resu
 export { LedgerIndexesByAccount1735700002600 } from './1735700002600-ledger-indexes-by-account.js';
 export { SettlementNeeds1735700002400 } from './1735700002400-settlement-needs.js';
 export { RetentionRuns1735700002200 } from './1735700002200-retention-runs.js';
+export { CaseLetters1735700002300 } from './1735700002300-case-letters.js';

@@ -15,6 +15,7 @@ import * as dutyToReport from './exclusion/duty.entities.js';
 import * as municipalities from './municipalities/municipalities.entities.js';
 import * as municipalOffers from './municipalities/offers.entities.js';
 import * as settlementNeeds from './municipalities/settlement-needs.entities.js';
+import * as permitLetters from './permits/letters.entities.js';
 import * as permits from './permits/permits.entities.js';
 import * as placement from './placement/placement.entities.js';
 import { dataSourceOptions, type DatabaseSettings } from './platform/database/data-source.js';
@@ -75,6 +76,7 @@ const ENTITIES: EntityClass[] = [
     dutyToReport,
     selection,
     permits,
+    permitLetters,
     municipalities,
     municipalOffers,
     settlementNeeds,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { readLetterTemplates, type LetterTemplate } from '../../src/permits/index.js';
 import { readPolicyRules, type PolicyRule } from '../../src/policy/index.js';
 import { FIGURE_PRECISIONS, PUBLISHED_MEASURES, REGIONS } from '../../src/reference/index.js';
 import type {
@@ -132,3 +133,6 @@ export const policyRules = (): PolicyRule[] => readPolicyRules(json<unknown>('po
 
 /** What submissions must hold, by source and category. Throws an Error that names the requirement that is wrong. */
 export const rrfRequirements = (): Requirement[] => readRequirements(json<unknown>('rrf-requirements.json'));
+
+/** The wordings of letters, all versions. Throws an Error that names the template that is wrong. */
+export const letterTemplates = (): LetterTemplate[] => readLetterTemplates(json<unknown>('letter-templates.json'));

@@ -1,10 +1,11 @@
 import { systemActor } from '../../src/access/index.js';
 import { AuditService } from '../../src/audit/index.js';
+import { saveLetterTemplates } from '../../src/permits/index.js';
 import { savePolicyRules } from '../../src/policy/index.js';
 import type { Tx } from '../../src/platform/index.js';
 import { saveReference } from '../../src/reference/index.js';
 import { saveRequirements } from '../../src/submissions/index.js';
-import { policyRules, referenceData, rrfRequirements } from './reference-files.js';
+import { letterTemplates, policyRules, referenceData, rrfRequirements } from './reference-files.js';
 
 /**
  * Brings the reference tables and the dated rules to this release's content; safe in production and at every start, since it
@@ -17,6 +18,7 @@ export async function seedReference(tx: Tx): Promise<void> {
     ...(await saveReference(tx, referenceData())),
     policyRules: await savePolicyRules(tx, policyRules()),
     rrfRequirements: await saveRequirements(tx, rrfRequirements()),
+    letterTemplates: await saveLetterTemplates(tx, letterTemplates()),
   };
   for (const [subjectType, { inserted, updated }] of Object.entries(changes))
     if (inserted.length + updated.length > 0)

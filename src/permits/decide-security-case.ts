@@ -8,6 +8,7 @@ import { ScreeningService, type SealedFile } from '../screening/index.js';
 import { SelectionService } from '../selection/index.js';
 import { PROPOSAL_OF, DECISION_OF } from './domain/proposal-rules.js';
 import { GatherFacts } from './gather-facts.js';
+import { Letters } from './letters.js';
 import type { Proposal } from './permits.entities.js';
 import { Proposals } from './proposals.js';
 import { Sign } from './sign.js';
@@ -29,6 +30,7 @@ export class DecideSecurityCase {
     private readonly selection: SelectionService,
     private readonly proposals: Proposals,
     private readonly sign: Sign,
+    private readonly letters: Letters,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -58,6 +60,7 @@ export class DecideSecurityCase {
         .filter(({ personId }) => outcomes.get(personId) === 'granted')
         .map((one) => ({ ...one, protectionCategory: categories.get(one.personId)!.protectionCategory! }));
       await this.sign.grant(tx, actor, theCase, granted);
+      await this.letters.writeDecisions(tx, theCase, signed);
       for (const person of persons)
         await this.screening.recordDecision(tx, actor, theCase, person, outcomes.get(person.id)!);
       const changes = judged.map((change) => ({ ...change, to: outcomes.get(change.personId)! }));

@@ -5,6 +5,7 @@ import { Forbidden, type Actor } from '../kernel/index.js';
 import { UnitOfWork, type Tx } from '../platform/index.js';
 import { SelectionService } from '../selection/index.js';
 import { GatherFacts, type DecisionFactsByVerb } from './gather-facts.js';
+import { Letters } from './letters.js';
 import { Proposals } from './proposals.js';
 import { Sign, type Signed } from './sign.js';
 
@@ -27,6 +28,7 @@ export class Decide {
     private readonly proposals: Proposals,
     private readonly selection: SelectionService,
     private readonly sign: Sign,
+    private readonly letters: Letters,
   ) {}
 
   /**
@@ -79,6 +81,7 @@ export class Decide {
       const chosen = changes.map(({ personId }) => proposals.get(personId)!);
       const signed = await this.sign.decide(tx, actor, theCase, chosen);
       await takeEffect?.(tx, theCase, signed);
+      await this.letters.writeDecisions(tx, theCase, signed);
       return this.cases.apply(tx, theCase, changes, actor, { reason: overrunReason, payload: { decisions: signed } });
     });
   }

@@ -11,6 +11,9 @@ import { SubmissionsModule } from '../submissions/index.js';
 import { DecideSecurityCase } from './decide-security-case.js';
 import { Decide } from './decide.js';
 import { GatherFacts } from './gather-facts.js';
+import { ComposeLetters } from './compose-letters.js';
+import { LettersController } from './letters.controller.js';
+import { Letters } from './letters.js';
 import { PermitsController } from './permits.controller.js';
 import { PermitsService } from './permits.service.js';
 import { Proposals } from './proposals.js';
@@ -31,11 +34,13 @@ import { Sign } from './sign.js';
     SelectionModule,
     SubmissionsModule,
   ],
-  controllers: [PermitsController],
+  controllers: [PermitsController, LettersController],
   providers: [
     Proposals,
     GatherFacts,
     Sign,
+    ComposeLetters,
+    Letters,
     Propose,
     ReturnProposal,
     Decide,

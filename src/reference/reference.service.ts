@@ -73,6 +73,13 @@ export class ReferenceService {
     );
   }
 
+  /** The reasons of the codes, in their order; a code that is not in the list is left out. */
+  async reasonsNamed(tx: Tx, verb: string, codes: readonly string[]): Promise<ReasonCode[]> {
+    if (codes.length === 0) return [];
+    const found = await tx.manager.findBy(ReasonCodeRow, { verb });
+    return codes.flatMap((code) => found.filter((one) => one.code === code));
+  }
+
   /**
    * The figures that were published, one a source, of one year or measure or of all, and the contradictions between them. A figure
    * of several years is told for each of them.

@@ -137,6 +137,10 @@ export const PERMISSIONS = {
   'person.grant': { about: 'Grant a permit (second signature)', roles: ['decision_maker'], stepUp: true },
   'person.refuse': { about: 'Refuse a permit (second signature)', roles: ['decision_maker'] },
   'person.exclude': { about: 'Exclude (second signature)', roles: ['decision_maker'] },
+  'case.answer_unhcr': {
+    about: 'Answer UNHCR on a case',
+    roles: ['coordinator', 'case_officer', 'decision_maker'],
+  },
   'permit.read': { about: 'Read proposals, decisions and permits', roles: CASE_READERS },
   'municipality.number': { about: 'Set and revise municipal numbers', roles: ['placement_officer', 'coordinator'] },
   'municipality.read': {

@@ -116,6 +116,7 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'person.resume': always('examination resumed.'),
   'person.return_proposal': ({ payload }) =>
     `The proposal for ${howMany(listOf(payload.proposals).length)} was sent back instead of signed.`,
+  'case.answer_unhcr': always('UNHCR was answered.'),
   'person.propose': ({ personIds }) => `A decision was proposed for ${howMany(personIds.length)} (first signature).`,
   'person.grant': always('permit granted.'),
   'person.refuse': always('permit refused.'),

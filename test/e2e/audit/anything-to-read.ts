@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { municipalNumber, waiting } from '../../factories/assignments.js';
 import { actOn, referred, registered } from '../../factories/cases.js';
-import { underExamination } from '../../factories/decisions.js';
+import { propose, underExamination } from '../../factories/decisions.js';
 import { fileDocument, startWithDocuments } from '../../factories/documents.js';
 import { plan } from '../../factories/placement.js';
 import { aPeriod, openPeriod } from '../../factories/quotas.js';
@@ -35,6 +35,8 @@ export async function anythingToRead(): Promise<Readable> {
   await municipalNumber(app, { places: 50 });
   const arrived = await STANDING.arrived(app);
   const found = await underExamination(app);
+  // Somebody whose letter can be looked at before it is signed.
+  await propose(app, found, 'refuse', { personIds: [found.persons[0]!.id] });
   await twoPapers(app, found.id);
   await fileDocument(app, arrived.id).expect(201);
   await STANDING.assigned(app);
@@ -129,6 +131,7 @@ const TABLES: Readonly<Record<string, string>> = {
   subQuotaId: 'SELECT id FROM sub_quotas',
   submissionId: 'SELECT id FROM submissions',
   documentId: 'SELECT id FROM filed_documents UNION SELECT id FROM documents',
+  letterId: 'SELECT id FROM case_letters',
   importId: 'SELECT id FROM imports',
   viewId: 'SELECT id FROM case_views',
   missionId: 'SELECT id FROM missions',

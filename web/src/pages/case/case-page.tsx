@@ -8,6 +8,7 @@ import { Page } from '../../parts/page';
 import { useMay } from '../../shell/session';
 import { CaseHead } from './case-head';
 import { History } from './history';
+import { Letters } from './letters';
 import { NextSteps } from './next-steps';
 import { Persons } from './persons';
 import { RouteAdvice } from './route-advice';
@@ -66,6 +67,7 @@ export function CasePage() {
           <RrfVersions caseId={caseId} />
           <Sections caseId={caseId} persons={persons} />
           <Documents caseId={caseId} persons={persons} />
+          <Letters caseId={caseId} persons={persons} />
           <History caseId={caseId} />
         </div>
         <NextSteps theCase={theCase} next={next} begin={begin} />
