@@ -103,6 +103,8 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   noMunicipalNumber: 'Kommunen har inget tal för året.',
   noObjection: 'Ingen erinran gäller: detta är inget säkerhetsärende.',
   noPermit: 'Inget uppehållstillstånd gäller.',
+  noLetterTemplate: 'Det finns ingen mall för brevet som gäller den dagen.',
+  notFromUnhcr: 'Ärendet kom inte från UNHCR: det finns ingen där att svara.',
   noPermitRule: 'Ingen regel om tillstånd gäller på beslutsdagen.',
   noPlaceHeld: 'Personen har ingen reserverad plats i perioden.',
   noPolicyRule: 'Ingen sådan regel gäller den dagen.',
