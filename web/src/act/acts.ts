@@ -14,6 +14,9 @@ const OTHERWISE: Readonly<Partial<Record<OperationId, string>>> = {
   recordInterview: 'record_interview',
   requestTravel: 'request_travel',
   requestRecord: 'request_record',
+  declareConflict: 'declare_conflict',
+  breakGlass: 'break_glass',
+  recordPlacementCondition: 'record_placement_condition',
 };
 
 /** What has a page or a file of its own. */
