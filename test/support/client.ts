@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+/** A request that hangs is told by its name. Far more than the slowest takes on a busy machine. */
+const ANSWERED_WITHIN_MS = 240_000;
+
 export interface Reply {
   status: number;
   headers: Headers;
@@ -70,14 +73,20 @@ export class Client {
   }
 
   private exchange(method: string, path: string, body: unknown, options: RequestOptions): Exchange {
-    return new Exchange(`${method} ${path}`, this.send(method, path, body, options));
+    const request = `${method} ${path}`;
+    const reply = this.send(method, path, body, options).catch((error: unknown) => {
+      throw new Error(`${request} was not answered: ${String(error)}`, { cause: error });
+    });
+    return new Exchange(request, reply);
   }
 
   private async send(method: string, path: string, body: unknown, options: RequestOptions): Promise<Reply> {
     const { ifMatch, key = randomUUID(), accept = '*/*', contentType = 'application/json', headers = {} } = options;
     const token = await this.token();
+    const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS);
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
+      signal,
       headers: {
         accept,
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),

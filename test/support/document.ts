@@ -54,6 +54,8 @@ const WIDE = /^\/(reports|quota-periods\/\{periodId\}\/(forecast|requests-needed
 export class DocumentedRequests {
   private readonly etags = new Map<string, string>();
   private readonly periods = new Map<Role, Promise<string[]>>();
+  /** What was answered in this read: a list is asked once, whether it is read itself or for the records that it shows. */
+  private readonly replies = new Map<string, Reply>();
 
   private constructor(
     private readonly app: TestApp,
@@ -80,12 +82,13 @@ export class DocumentedRequests {
     { forms = [], wide }: { forms?: readonly string[]; wide?: boolean } = {},
   ): Promise<Answered[]> {
     const answers: Answered[] = [];
+    this.replies.clear();
     for (const [path, operation] of this.operations('get').filter(
       ([path]) => wide === undefined || WIDE.test(path) === wide,
     ))
       for (const address of await this.addresses(role, path, cases)) {
         const request = `${address}${await this.queryOf(operation)}`;
-        const reply = await this.app.as(role).get(request);
+        const reply = await this.askedOnce(role, request);
         answers.push({ request: `${role} GET ${request}`, reply });
         // Who may not read one may read none: the permission is judged first.
         if (reply.status === 403) break;
@@ -233,12 +236,20 @@ export class DocumentedRequests {
     return query.size > 0 ? `?${query}` : '';
   }
 
+  private async askedOnce(role: Role, address: string): Promise<Reply> {
+    const asked = `${role} ${address}`;
+    const reply = this.replies.get(asked) ?? (await this.app.as(role).get(address));
+    this.replies.set(asked, reply);
+    return reply;
+  }
+
   /** Ids of the records that the list at the address shows. */
   private async listed(role: Role, address: string): Promise<string[]> {
     const known = this.operations('get').some(([path]) =>
       new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(address.replace(/\?.*/, '')),
     );
-    const items: unknown = known ? (await this.app.as(role).get(address)).body?.items : undefined;
+    if (!known) return [];
+    const items: unknown = (await this.askedOnce(role, address)).body?.items;
     return Array.isArray(items) ? (items as { id?: string }[]).flatMap(({ id }) => id ?? []) : [];
   }
 

@@ -9,7 +9,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { DocumentedRequests } from '../../support/document.js';
 import { runFolder } from '../../support/engines.js';
 import { everything } from '../../support/everything.js';
-import { FILE_FORMS, openedFile } from '../../support/two-worlds/files.js';
+import { FILE_FORMS, openedIn } from '../../support/two-worlds/files.js';
 import { BEGINNING, CANARIES, plantAll, planted, SEED } from './walled-canaries.js';
 
 // 200 random strings in everything that is written behind the wall. None may be found in an answer to somebody without need to know, in
@@ -58,7 +58,7 @@ describe(`${CANARIES} canaries behind the wall (seed ${SEED})`, () => {
       for (const { request, reply } of answers) {
         // What another register answered has a permission of its own: the exclusion specialist reads it.
         if (request.endsWith('/register-facts') && permits([role], 'register.read')) continue;
-        const told = JSON.stringify([reply.body, ...reply.headers, await openedFile(reply)]);
+        const told = JSON.stringify([reply.body, ...reply.headers, await openedIn({ request, reply })]);
         expect([request, foundIn(told)]).toEqual([request, []]);
       }
     },

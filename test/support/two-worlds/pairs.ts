@@ -28,6 +28,8 @@ export interface Run {
   /** Pairs that live through the same days. */
   batch: number;
   seed: number;
+  /** Only these of the pairs are lived through: from the one up to, not including, the other. */
+  part?: { from: number; to: number };
 }
 
 /** What is lived through and read of a pair, drawn before either world begins. */
@@ -55,10 +57,10 @@ export interface WorldsSeen extends Compared {
 }
 
 /** The plans of a run: the same for the same seed, in whichever process they are made first. */
-export function planned({ pairs, readByAll, seed }: Run): Plan[] {
+export function planned({ pairs, readByAll, seed, part = { from: 0, to: pairs } }: Run): Plan[] {
   const random = new Random(seed);
   const step = Math.max(1, Math.floor(pairs / Math.max(1, readByAll)));
-  return Array.from({ length: pairs }, (_, number) => {
+  const plans = Array.from({ length: pairs }, (_, number): Plan => {
     const pair = pairOfHistories(number, random, OUTSIDERS);
     const byAll = number % step === 0 && number / step < readByAll;
     return {
@@ -68,6 +70,7 @@ export function planned({ pairs, readByAll, seed }: Run): Plan[] {
       readers: byAll ? OUTSIDERS : [pair.reader],
     };
   });
+  return plans.slice(part.from, part.to);
 }
 
 /** Two adults and a child with a name of their own, now and then that of another family: some of them may be duplicates. */
@@ -112,29 +115,28 @@ async function actedAndRead(
 ): Promise<ToldOfPair> {
   const { app, requests } = world;
   const answers: Told[] = [];
-  const note = async (answered: readonly Answered[]): Promise<void> => {
-    for (const answer of answered) answers.push(await toldOf(answer));
+  const note = (answered: readonly Answered[]): void => {
+    answers.push(...answered.map(toldOf));
   };
   const byAll = readers.length > 1;
   const readAll = async (how: { forms?: readonly string[]; wide?: boolean }): Promise<void> => {
-    for (const role of readers) await note(await requests.read(role, [await theCase(app, lived.id)], how));
+    for (const role of readers) note(await requests.read(role, [await theCase(app, lived.id)], how));
   };
   await readAll({ wide: false });
   let carriedOut = 0;
   for (const act of acts) {
     const answered = await act(world, lived);
     if (answered.reply.status < 300) carriedOut += 1;
-    await note([answered]);
+    note([answered]);
   }
   // Reports and forecasts are of everybody: all ask them of some pairs, and one in turn of the last pair of those that lived together.
   await readAll(byAll ? { forms: FILE_FORMS } : { forms: ['text/csv'], wide: false });
   if (lastOfBatch) {
-    await note(await requests.readPages(reader));
-    if (!byAll)
-      await note(await requests.read(reader, [await theCase(app, lived.id)], { forms: FILE_FORMS, wide: true }));
+    note(await requests.readPages(reader));
+    if (!byAll) note(await requests.read(reader, [await theCase(app, lived.id)], { forms: FILE_FORMS, wide: true }));
   }
   // Whatever the reader may not do, or not yet, is refused alike; what is carried out ends the pair's history.
-  for (const role of readers) await note(await requests.act(role, [await theCase(app, lived.id)]));
+  for (const role of readers) note(await requests.act(role, [await theCase(app, lived.id)]));
   return { number, answers, acts: acts.length, carriedOut };
 }
 
@@ -157,7 +159,7 @@ export async function seenIn(
       seen.pairs += 1;
       seen.acts += here.value.acts;
       seen.carriedOut += here.value.carriedOut;
-      const { asked, differing } = differencesOf(here.value.answers, there.value.answers);
+      const { asked, differing } = await differencesOf(here.value.answers, there.value.answers);
       seen.asked += asked;
       seen.differing.push(...differing);
     } while (!hasHeardEnough(seen));
