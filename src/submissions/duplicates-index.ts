@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
 import { askedNames, numberKeys, type NumberKind } from './domain/duplicates/blocking-keys.js';
-import { candidatesFrom, MOST_UNDER_A_KEY } from './domain/duplicates/candidates.js';
+import { candidatesFrom, MOST_UNDER_A_KEY, type FoundUnderKey } from './domain/duplicates/candidates.js';
 import type { PreparedPerson } from './domain/duplicates/prepare.js';
 import { nameShares, type NameShares } from './domain/duplicates/shares.js';
 import { countedKeys, nameKey, soughtKeys, storedKey, storedKeys, totalKey } from './duplicates-keys.js';
@@ -19,16 +19,19 @@ export class DuplicatesIndex {
   /** Whom each of the persons is to be compared with, by person id. The persons need not stand in the index. */
   async candidates(tx: Tx, persons: readonly PreparedPerson[]): Promise<Map<string, PreparedPerson[]>> {
     const sought = new Map(persons.map((person) => [person.personId, soughtKeys(person)]));
-    const keys = [...new Set([...sought.values()].flat())].sort();
+    const keys = [...new Set([...sought.values()].flatMap((of) => of.map(({ key }) => key)))].sort();
     // The person itself may stand there, from an earlier time.
-    const [holders, own] = await Promise.all([holdersOf(tx, keys, MOST_UNDER_A_KEY + 1), this.entries(tx, persons)]);
+    const [held, own] = await Promise.all([holdersOf(tx, keys, MOST_UNDER_A_KEY + 1), this.entries(tx, persons)]);
     const chosen = new Map(
-      [...sought].map(([personId, keysOfPerson]) => {
-        const held = keysOfPerson.flatMap((key) => {
-          const others = holders.get(key)?.filter((entry) => entry !== own.get(personId)) ?? [];
-          return others.length === 0 ? [] : [[key, others] as const];
+      [...sought].map(([personId, of]) => {
+        const itself = own.get(personId);
+        const found = of.flatMap(({ key, ownYears, ofRelative }): FoundUnderKey[] => {
+          const all = held.get(key);
+          if (all === undefined) return [];
+          const holders = itself === undefined ? all : all.filter((entry) => entry !== itself);
+          return [{ ownYears, ofRelative, holders }];
         });
-        return [personId, candidatesFrom(new Map(held))];
+        return [personId, candidatesFrom(found)];
       }),
     );
     const found = new Map(
@@ -75,9 +78,17 @@ export class DuplicatesIndex {
       keys.sort(),
     );
     const counts = new Map(found.map(({ key, persons: borne }) => [key, Number(borne)]));
+    // The same few names are asked for with each candidate: their keys are made once.
+    const borneBy = new Map<string, number>();
+    const once = (asked: string, key: () => string): number => {
+      let borne = borneBy.get(asked);
+      if (borne === undefined) borneBy.set(asked, (borne = counts.get(key()) ?? 0));
+      return borne;
+    };
     return nameShares({
-      of: (consonants, place, nationality) => counts.get(nameKey(consonants, place, nationality)) ?? 0,
-      persons: (nationality) => counts.get(totalKey(nationality)) ?? 0,
+      of: (consonants, place, nationality) =>
+        once(`${consonants} ${place} ${nationality}`, () => nameKey(consonants, place, nationality)),
+      persons: (nationality) => once(`${nationality}`, () => totalKey(nationality)),
     });
   }
 
@@ -103,10 +114,7 @@ export class DuplicatesIndex {
       ),
       insertKeys(
         tx,
-        // In their order: many at once go into the index side by side.
-        persons
-          .flatMap((person) => storedKeys(person).map((key) => [key, person.personId] as const))
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
+        persons.map((person) => [person.personId, storedKeys(person)] as const),
       ),
       this.count(
         tx,

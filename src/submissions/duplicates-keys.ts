@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto';
-import { countedNames, keysToKeep, keysToSeek } from './domain/duplicates/blocking-keys.js';
+import { countedNames, keysToKeep, keysToSeek, type SoughtKey } from './domain/duplicates/blocking-keys.js';
 import type { PreparedPerson } from './domain/duplicates/prepare.js';
 import type { NamePlace } from './domain/duplicates/shares.js';
 
@@ -18,7 +18,8 @@ export function storedKey(key: string): string {
 /** The keys under which a person is kept. */
 export const storedKeys = (person: PreparedPerson): string[] => keysToKeep(person).map(storedKey);
 /** The keys under which a person's like are sought. */
-export const soughtKeys = (person: PreparedPerson): string[] => keysToSeek(person).map(storedKey);
+export const soughtKeys = (person: PreparedPerson): SoughtKey[] =>
+  keysToSeek(person).map((sought) => ({ ...sought, key: storedKey(sought.key) }));
 
 const ANY = '*';
 const PLACES: Readonly<Record<NamePlace, string>> = { own: 'o', other: 't' };

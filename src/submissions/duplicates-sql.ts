@@ -29,17 +29,25 @@ export async function insertPairs(
   });
 }
 
-/** Puts persons who stand in the index already under their keys, given as pairs of key and person. */
-export async function insertKeys(tx: Tx, keys: readonly (readonly [key: string, personId: string])[]): Promise<void> {
-  if (keys.length === 0) return;
-  const [key, person, from] = isPostgres(tx.manager)
-    ? ['list.value->>0', 'list.value->>1', 'json_array_elements(CAST(:list AS json)) AS list(value)']
-    : [`json_extract(list.value, '$[0]')`, `json_extract(list.value, '$[1]')`, 'json_each(:list) AS list'];
+/** Puts persons who stand in the index already under their keys, given as pairs of person and keys. */
+export async function insertKeys(
+  tx: Tx,
+  persons: readonly (readonly [personId: string, keys: readonly string[]])[],
+): Promise<void> {
+  if (persons.length === 0) return;
+  const [from, person, keys] = isPostgres(tx.manager)
+    ? [
+        'json_array_elements(CAST(:list AS json)) AS list(value)',
+        'list.value->>0',
+        'json_array_elements_text(list.value->1) AS key(value)',
+      ]
+    : ['json_each(:list) AS list', `json_extract(list.value, '$[0]')`, `json_each(list.value, '$[1]') AS key`];
+  // In the order of the keys: many at once go into the index side by side.
   await prepared(
     tx.manager,
-    `INSERT INTO duplicate_keys (key, entry) SELECT ${key}, kept.entry
-     FROM ${from} CROSS JOIN duplicate_profiles kept WHERE kept.person_id = ${person}`,
-    { list: JSON.stringify(keys) },
+    `INSERT INTO duplicate_keys (key, entry) SELECT key.value, kept.entry
+     FROM ${from} CROSS JOIN duplicate_profiles kept CROSS JOIN ${keys} WHERE kept.person_id = ${person} ORDER BY key.value`,
+    { list: JSON.stringify(persons) },
   );
 }
 

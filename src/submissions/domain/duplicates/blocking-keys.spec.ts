@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countedNames, keysToKeep, keysToSeek } from './blocking-keys.js';
-import { candidatesFrom, MOST_COMPARED, MOST_UNDER_A_KEY } from './candidates.js';
+import { candidatesFrom, MOST_COMPARED, MOST_UNDER_A_KEY, type FoundUnderKey } from './candidates.js';
 import type { PersonToMatch } from './person-to-match.js';
 import { prepare } from './prepare.js';
 
@@ -22,7 +22,7 @@ const someone = (told: Partial<PersonToMatch> = {}) =>
   });
 const meet = (kept: Partial<PersonToMatch>, sought: Partial<PersonToMatch>): boolean => {
   const keys = new Set(keysToKeep(someone(kept)));
-  return keysToSeek(someone(sought)).some((key) => keys.has(key));
+  return keysToSeek(someone(sought)).some(({ key }) => keys.has(key));
 };
 
 describe('the keys', () => {
@@ -64,19 +64,31 @@ describe('the candidates', () => {
   const holders = (count: number, from = 0): number[] =>
     Array.from({ length: count }, (_, index) => 100 + from + index);
 
+  const under = (found: readonly number[], of: Partial<FoundUnderKey> = {}): FoundUnderKey => ({
+    ...{ ownYears: false, ofRelative: false, holders: found },
+    ...of,
+  });
+
   it('are those who share the most and the rarest keys', () =>
-    expect(
-      candidatesFrom(
-        new Map([
-          ['rare', [1, 2]],
-          ['common', [2, 3, ...holders(20)]],
-        ]),
-      ).slice(0, 2),
-    ).toEqual([2, 1]));
+    expect(candidatesFrom([under([1, 2]), under([2, 3, ...holders(20)])]).slice(0, 2)).toEqual([2, 1]));
+
+  it('are sooner those who share the very years of birth than those beside them', () =>
+    expect(candidatesFrom([under([1]), under([2], { ownYears: true })])).toEqual([2, 1]));
+
+  it('are sooner those who share two names than those who share one of them with two relatives', () =>
+    expect(candidatesFrom([under([1], { ofRelative: true }), under([1], { ofRelative: true }), under([2])])).toEqual([
+      2, 1,
+    ]));
 
   it('do not come from a key under which too many stand, and are never more than a fixed number', () => {
-    expect(candidatesFrom(new Map([['all', holders(MOST_UNDER_A_KEY + 1)]]))).toEqual([]);
-    const many = new Map([...Array(9).keys()].map((key) => [String(key), holders(20, key * 20)]));
-    expect(candidatesFrom(many)).toHaveLength(MOST_COMPARED);
+    expect(candidatesFrom([under(holders(MOST_UNDER_A_KEY + 1))])).toEqual([]);
+    expect(candidatesFrom([...Array(9).keys()].map((key) => under(holders(20, key * 20))))).toHaveLength(MOST_COMPARED);
+  });
+
+  it('are told which keys ask for the own years, and which name a relative', () => {
+    const sought = keysToSeek(someone());
+    expect(sought.filter(({ ofRelative }) => ofRelative).every(({ key }) => key.startsWith('r:'))).toBe(true);
+    const bands = new Set(sought.filter(({ ownYears }) => ownYears).map(({ key }) => parseInt(key.split('/')[1]!)));
+    expect([...bands]).toEqual([Math.floor(1990 / 3)]);
   });
 });

@@ -90,18 +90,35 @@ function unbanded(person: PreparedPerson, seeking: boolean): string[] {
 /** Who is of unknown sex stands under both. */
 const sexes = ({ sex }: PreparedPerson): string[] => (sex === 'female' || sex === 'male' ? [sex[0]!] : ['f', 'm']);
 
-const keys = (person: PreparedPerson, bands: readonly string[], seeking: boolean): string[] => [
-  ...new Set([
-    ...unbanded(person, seeking),
-    ...withRelatives(person).flatMap((key) => bands.map((band) => `${key}/${band}`)),
-    ...twoNames(person).flatMap((key) => bands.flatMap((band) => sexes(person).map((sex) => `${key}/${band}${sex}`))),
-  ]),
-];
+/** A key under which a person's like are sought, with what it tells beside how few stand under it. */
+export interface SoughtKey {
+  readonly key: string;
+  /** It asks for the very band of years in which the person was born, not for one beside it. */
+  readonly ownYears: boolean;
+  /** It pairs a name with a relative's: who shares one such key with a family mostly shares several, which tell the same again. */
+  readonly ofRelative: boolean;
+}
+
+function keys(person: PreparedPerson, bands: readonly string[], seeking: boolean): SoughtKey[] {
+  const own = person.birth.year === null ? null : bandOf(person.birth.year);
+  const found = new Map<string, SoughtKey>();
+  const add = (key: string, ownYears = false, ofRelative = false): void => {
+    found.set(key, { key, ownYears, ofRelative });
+  };
+  for (const key of unbanded(person, seeking)) add(key);
+  const [withRelative, named, ofSex] = [withRelatives(person), twoNames(person), sexes(person)];
+  for (const band of bands) {
+    for (const key of withRelative) add(`${key}/${band}`, band === own, true);
+    for (const key of named) for (const sex of ofSex) add(`${key}/${band}${sex}`, band === own);
+  }
+  return [...found.values()];
+}
 
 /** The keys under which a person is found later. Pure. */
-export const keysToKeep = (person: PreparedPerson): string[] => keys(person, bandsToKeep(person.birth.year), false);
+export const keysToKeep = (person: PreparedPerson): string[] =>
+  keys(person, bandsToKeep(person.birth.year), false).map(({ key }) => key);
 /** The keys under which a person's like are looked for. Pure. */
-export const keysToSeek = (person: PreparedPerson): string[] => keys(person, bandsToSeek(person.birth.year), true);
+export const keysToSeek = (person: PreparedPerson): SoughtKey[] => keys(person, bandsToSeek(person.birth.year), true);
 
 /** A name as it is counted, to know how rare it is: by its sound and its place. */
 export interface CountedName {

@@ -129,6 +129,8 @@ export function compareNames(
   for (const one of these.flatMap(orders))
     for (const other of those.flatMap(orders)) {
       if (one.exchanged && other.exchanged) continue;
+      // It could only be worse: nothing else of the names needs to be looked at.
+      if (RANK[best.own] > RANK.different && likeness(one.own, other.own) === 'different') continue;
       const found = compareOrdered(one, other, share, weights);
       const better = RANK[found.own] - RANK[best.own] || total(found, weights) - total(best, weights);
       if (better > 0) best = found;

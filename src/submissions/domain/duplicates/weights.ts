@@ -75,7 +75,7 @@ export const WEIGHTS: readonly Weights[] = [
     relatives: { part: 0.9, most: 16, against: -2, none: -3 },
     familyWhenClose: 0.75,
     birthOfTwins: 0.7,
-    likely: 19.25,
+    likely: 19.5,
     possible: 15,
   },
 ];
