@@ -7,6 +7,6 @@ Object.assign(globalThis, { ENGINE: engine });
 const { livedIn, planned } = await import('../support/two-worlds/pairs.js');
 const run = JSON.parse(wanted!) as Run;
 const tell = (told: ToldOfPair | 'that is all') => new Promise((sent) => process.send!(told, sent));
-for await (const told of livedIn(side === '0' ? 0 : 1, planned(run), run.batch)) await tell(told);
+for await (const told of livedIn(side === '0' ? 0 : 1, planned(run), run)) await tell(told);
 await tell('that is all');
 process.exit(0);

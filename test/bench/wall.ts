@@ -11,6 +11,6 @@ const { PAIRS = 1000, PART = 100, SEED = 20_251_122, MINUTES = 600 } = process.e
 
 await onBothEngines('wall', async () => {
   const { wallFigures } = await import('./wall-figures.js');
-  const run = { pairs: Number(PAIRS), readByAll: 30, batch: 20, seed: Number(SEED) };
+  const run = { pairs: Number(PAIRS), readByAll: 30, batch: 50, everybody: true as const, seed: Number(SEED) };
   return wallFigures(run, Number(PART), Number(MINUTES));
 });

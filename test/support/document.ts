@@ -47,6 +47,14 @@ const ENDING = /withdraw|death|contact|elsewhere|discontinue/;
 
 /** So many records of a list are read one by one, the last that it shows. */
 const MOST_OF_A_LIST = 3;
+
+/** What is read: in which other forms, and whether only what is wide or nothing of it, only what is of the cases or nothing of it. */
+export interface Reading {
+  forms?: readonly string[];
+  wide?: boolean;
+  ofCases?: boolean;
+  mostOfAList?: number;
+}
 /** What is asked of everybody at once and takes long: forecasts and reports. */
 const WIDE = /^\/(reports|quota-periods\/\{periodId\}\/(forecast|requests-needed|backward-calendar))/;
 
@@ -56,6 +64,8 @@ export class DocumentedRequests {
   private readonly periods = new Map<Role, Promise<string[]>>();
   /** What was answered in this read: a list is asked once, whether it is read itself or for the records that it shows. */
   private readonly replies = new Map<string, Reply>();
+
+  private mostOfAList = MOST_OF_A_LIST;
 
   private constructor(
     private readonly app: TestApp,
@@ -74,17 +84,19 @@ export class DocumentedRequests {
 
   /**
    * Every GET of the document as this role: for each of the cases, and for each record that the list above it shows; also in these
-   * other forms, where an answer has them. What is asked of everybody at once can be left out, or asked alone.
+   * other forms, where an answer has them.
    */
   async read(
     role: Role,
     cases: readonly CaseResponse[],
-    { forms = [], wide }: { forms?: readonly string[]; wide?: boolean } = {},
+    { forms = [], wide, ofCases, mostOfAList = MOST_OF_A_LIST }: Reading = {},
   ): Promise<Answered[]> {
     const answers: Answered[] = [];
     this.replies.clear();
+    this.mostOfAList = mostOfAList;
     for (const [path, operation] of this.operations('get').filter(
-      ([path]) => wide === undefined || WIDE.test(path) === wide,
+      ([path]) =>
+        (wide === undefined || WIDE.test(path) === wide) && (ofCases === undefined || this.isOfCases(path) === ofCases),
     ))
       for (const address of await this.addresses(role, path, cases)) {
         const request = `${address}${await this.queryOf(operation)}`;
@@ -205,8 +217,15 @@ export class DocumentedRequests {
     if (name === 'personId') return cases.map(({ persons }) => persons[0]!.id);
     const lists = list === '/documents' ? cases.map(({ id }) => `/cases/${id}${list}`) : this.narrowed(list, cases);
     const ids: string[] = [];
-    for (const one of lists) ids.push(...(await this.listed(role, one)).slice(-MOST_OF_A_LIST));
+    for (const one of lists) ids.push(...(await this.listed(role, one)).slice(-this.mostOfAList));
     return ids.length > 0 ? ids : [NOBODYS_ID];
+  }
+
+  /** Whether what stands at the path depends on the cases asked for. */
+  private isOfCases(path: string): boolean {
+    const above = path.slice(0, path.indexOf('/{'));
+    const list = path.includes('{') ? this.document.paths[`${BASE}${above}`]?.get : undefined;
+    return /\{(case|person|document)Id\}/.test(path) || (list !== undefined && takes(list, 'caseId'));
   }
 
   /** What a list shows of the cases, where it can be asked for a case's. */

@@ -91,6 +91,9 @@ const ACTS: readonly OrdinaryAct[] = [
   { role: 'travel_officer', verb: 'unready', body: () => ({ reason }) },
 ];
 
+/** Acts that change the relatives' case, too. */
+const OF_BOTH = /^(merge|link)$/;
+
 /** An act of an ordinary official, drawn: it can be done in both worlds alike. */
 export type Drawn = (world: World, lived: Lived) => Promise<Answered>;
 
@@ -117,7 +120,8 @@ async function acted(app: TestApp, lived: Lived, act: OrdinaryAct, pick: number)
   const body = act.body?.(own, relatives, pick, app.clock.today()) ?? {};
   const request = `/cases/${target.id}/actions/${act.verb}`;
   const reply = await app.as(act.role).post(request, body, { ifMatch: target.version });
-  if (reply.status < 300) lived.known = undefined;
+  if (reply.status < 300)
+    lived.known = act.relatives || OF_BOTH.test(act.verb) ? undefined : [await theCase(app, lived.id), relatives];
   return { request: `${act.role} POST ${request}`, reply };
 }
 

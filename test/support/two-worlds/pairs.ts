@@ -8,7 +8,7 @@ import { drawnAct, type Drawn } from './acts.js';
 import { FILE_FORMS } from './files.js';
 import { pairOfHistories, type PairOfHistories } from './histories.js';
 import { differencesOf, toldOf, type Compared, type Told } from './masking.js';
-import type { Answered } from '../document.js';
+import type { Answered, Reading } from '../document.js';
 import { aWorld, begun, parted, type Lived, type World } from './world.js';
 
 // Many pairs of histories in one pair of databases: nothing that somebody without need to know is answered tells the one world from the
@@ -18,6 +18,8 @@ export const OUTSIDERS = ROLES.filter((role) => !permits([role], 'screening.read
 const FIRST_DAY = '2025-01-07';
 const ACTS_A_PAIR = 20;
 const DAYS_BETWEEN = 2;
+/** Read one by one by everybody, of each list. */
+const RECORDS_OF_A_LIST = 10;
 const SYLLABLES = ['Mu', 'gi', 'sha', 'Ka', 'nyo', 'ri', 'bwe', 'Ndu', 'zo', 'lem', 'ta', 'hir'];
 
 export interface Run {
@@ -27,6 +29,8 @@ export interface Run {
   readByAll: number;
   /** Pairs that live through the same days. */
   batch: number;
+  /** Every outsider reads what is of no one case before and after what the pairs of a batch do; else their own readers do. */
+  everybody?: true;
   seed: number;
   /** Only these of the pairs are lived through: from the one up to, not including, the other. */
   part?: { from: number; to: number };
@@ -88,7 +92,7 @@ function aFamily(random: Random): Rrf {
 export async function* livedIn(
   side: 0 | 1,
   plans: readonly Plan[],
-  batch: number,
+  { batch, everybody }: Pick<Run, 'batch' | 'everybody'>,
 ): AsyncGenerator<ToldOfPair, void, void> {
   const world = await aWorld(FIRST_DAY);
   let day = FIRST_DAY;
@@ -100,41 +104,61 @@ export async function* livedIn(
       later();
       for (const [{ pair }, lived] of living) await parted(world, side, pair, lived);
       later();
-      for (const [plan, lived] of living) yield actedAndRead(world, plan, lived, living.at(-1)![0] === plan);
+      const readers = everybody ? OUTSIDERS : [...new Set(living.flatMap(([plan]) => plan.readers))];
+      const read = await readOfEverybody(world, readers, { wide: false });
+      for (const [plan, lived] of living) {
+        const told = await actedAndRead(world, plan, lived);
+        if (lived !== living.at(-1)![1]) yield told;
+        else yield { ...told, answers: [...told.answers, ...read, ...(await readAtTheEnd(world, plan, readers))] };
+      }
     }
   } finally {
     await world.app.close();
   }
 }
 
+/** What is of no one case, of all who have lived until then: lists, registers, their last records. */
+async function readOfEverybody({ requests }: World, readers: readonly Role[], how: Reading): Promise<Told[]> {
+  const answers: Told[] = [];
+  for (const role of readers) {
+    const read = await requests.read(role, [], { ...how, ofCases: false, mostOfAList: RECORDS_OF_A_LIST });
+    answers.push(...read.map(toldOf));
+  }
+  return answers;
+}
+
+/** The same anew; reports and forecasts in every form that there is; and all lists to their last page, one role in turn. */
+async function readAtTheEnd(world: World, { pair: { reader } }: Plan, readers: readonly Role[]): Promise<Told[]> {
+  const everybody = readers === OUTSIDERS;
+  return [
+    ...(await readOfEverybody(world, readers, { forms: everybody ? FILE_FORMS : ['text/csv'], wide: false })),
+    ...(await readOfEverybody(world, everybody ? readers : [reader], { forms: FILE_FORMS, wide: true })),
+    ...(await world.requests.readPages(reader)).map(toldOf),
+  ];
+}
+
 async function actedAndRead(
   world: World,
-  { pair: { number, reader }, acts, readers }: Plan,
+  { pair: { number }, acts, readers }: Plan,
   lived: Lived,
-  lastOfBatch: boolean,
 ): Promise<ToldOfPair> {
   const { app, requests } = world;
   const answers: Told[] = [];
   const note = (answered: readonly Answered[]): void => {
     answers.push(...answered.map(toldOf));
   };
-  const byAll = readers.length > 1;
-  const readAll = async (how: { forms?: readonly string[]; wide?: boolean }): Promise<void> => {
-    for (const role of readers) note(await requests.read(role, [await theCase(app, lived.id)], how));
+  const readAll = async (forms: readonly string[]): Promise<void> => {
+    for (const role of readers)
+      note(await requests.read(role, [await theCase(app, lived.id)], { forms, ofCases: true }));
   };
-  await readAll({ wide: false });
+  await readAll([]);
   let carriedOut = 0;
   for (const act of acts) {
     const answered = await act(world, lived);
     if (answered.reply.status < 300) carriedOut += 1;
     note([answered]);
   }
-  // Reports and forecasts are of everybody: all ask them of some pairs, and one in turn of the last pair of those that lived together.
-  await readAll(byAll ? { forms: FILE_FORMS } : { forms: ['text/csv'], wide: false });
-  if (lastOfBatch) {
-    note(await requests.readPages(reader));
-    if (!byAll) note(await requests.read(reader, [await theCase(app, lived.id)], { forms: FILE_FORMS, wide: true }));
-  }
+  await readAll(readers.length > 1 ? FILE_FORMS : ['text/csv']);
   // Whatever the reader may not do, or not yet, is refused alike; what is carried out ends the pair's history.
   for (const role of readers) note(await requests.act(role, [await theCase(app, lived.id)]));
   return { number, answers, acts: acts.length, carriedOut };
@@ -143,7 +167,7 @@ async function actedAndRead(
 /** Both worlds live through the same plans, each batch of pairs through the same days; whatever they answered differently is returned. */
 export async function livedPairs(run: Run): Promise<WorldsSeen> {
   const plans = planned(run);
-  return seenIn([livedIn(0, plans, run.batch), livedIn(1, plans, run.batch)]);
+  return seenIn([livedIn(0, plans, run), livedIn(1, plans, run)]);
 }
 
 /** Compares what two worlds tell, pair by pair, until both have told all or whoever hears it has heard enough. */
