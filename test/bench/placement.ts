@@ -19,13 +19,14 @@ if (process.send !== undefined) {
   const unknown = asked.filter((name) => !(name in FIGURES));
   if (unknown.length > 0)
     throw new Error(`There is no figure ${unknown.join(', ')}: ${Object.keys(FIGURES).join(', ')}.`);
-  const kept = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as { figures: Figure[] }).figures : [];
-  const figures = new Map(kept.map((figure) => [figure.id, figure]));
   mkdirSync(RESULTS, { recursive: true });
   for (const name of asked.length > 0 ? asked : Object.keys(FIGURES)) {
     const child = fork(program!, [name]);
     const [found] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Figure[] | number];
     if (!Array.isArray(found)) throw new Error(`The measurement of ${name} ended with ${found}.`);
+    // Read anew: another part may have been measured beside this one.
+    const kept = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as { figures: Figure[] }).figures : [];
+    const figures = new Map(kept.map((figure) => [figure.id, figure]));
     for (const figure of found) {
       figures.set(figure.id, figure);
       console.log(`${figure.holds ? 'holds ' : 'MISSED'} ${figure.id}: ${figure.value} (target ${figure.target})`);
