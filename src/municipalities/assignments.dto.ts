@@ -156,6 +156,7 @@ export class AssignmentSummaryResponse {
   @DateField({ about: 'Day of the decision.' }) assignedOn: string;
   @DateField({ about: 'Latest reception.' }) latestReceptionOn: string;
   @DateField({ about: 'Day of the answer.', nullable: true }) answeredOn: string | null;
+  @FlagField({ about: 'A dwelling is confirmed.' }) dwellingConfirmed: boolean;
   @IdField({ about: 'The case (for the agency).', nullable: true }) caseId: string | null;
   @TextField({ about: 'Its diary number (for the agency).', nullable: true, example: 'VID-2025-00017' }) diaryNumber:
     string | null;
@@ -183,7 +184,6 @@ export class AssignmentResponse extends AssignmentSummaryResponse {
     nullable: true,
   })
   needs: NeedsOfPersonRequest[] | null;
-  @FlagField({ about: 'A dwelling is confirmed.' }) dwellingConfirmed: boolean;
   @TextField({ about: 'Whom to reach about the reception.', nullable: true }) contact: string | null;
   @TextField({ about: 'Who answered.', nullable: true }) answeredBy: string | null;
   @TextField({ about: 'Reason code of a decline.', nullable: true }) declineReasonCode: string | null;
@@ -212,6 +212,7 @@ export const toAssignmentSummaryResponse = (view: AssignmentView): AssignmentSum
     assignedOn,
     latestReceptionOn,
     answeredOn,
+    dwellingConfirmed,
     caseId,
     diaryNumber,
     profile,
@@ -227,6 +228,7 @@ export const toAssignmentSummaryResponse = (view: AssignmentView): AssignmentSum
     assignedOn,
     latestReceptionOn,
     answeredOn,
+    dwellingConfirmed,
     caseId,
     diaryNumber,
     profile,
@@ -243,7 +245,6 @@ export const toAssignmentResponse = (view: AssignmentView): AssignmentResponse =
     replacesId,
     stage,
     needs,
-    dwellingConfirmed,
     contact,
     answeredBy,
     declineReasonCode,
@@ -272,7 +273,6 @@ export const toAssignmentResponse = (view: AssignmentView): AssignmentResponse =
       replacesId,
       stage,
       needs: needs?.map((one) => ({ personId: one.personId, needs: [...one.needs] })) ?? null,
-      dwellingConfirmed,
       contact,
       answeredBy,
       declineReasonCode,

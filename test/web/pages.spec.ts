@@ -60,6 +60,8 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['duplicates-pair', 'case.officer', ({ pair }) => `/duplicates/${pair}`],
   ['assignments', 'municipality', () => '/assignments'],
   ['assignment', 'municipality', ({ assignment }) => `/assignments/${assignment}`],
+  ['assignments-export', 'placement.officer', () => '/assignments/export?year=2025'],
+  ['municipal-offers', 'placement.officer', () => '/municipal-offers?year=2025'],
   ['quota', 'coordinator', () => '/quota'],
   ['quota-ledger', 'coordinator', () => '/quota/ledger'],
   ['quota-requests', 'coordinator', () => '/quota/requests'],

@@ -52,6 +52,12 @@ const assignment = createRoute({
   path: '/assignments/$assignmentId',
   component: lazyRouteComponent(() => import('./pages/assignments/assignment-page'), 'AssignmentPage'),
 });
+const assignmentExport = createRoute({
+  getParentRoute: () => root,
+  path: '/assignments/export',
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(() => import('./pages/assignments/export-page'), 'ExportPage'),
+});
 const dashboard = createRoute({
   getParentRoute: () => root,
   path: '/dashboard',
@@ -163,6 +169,12 @@ const municipalNumbers = createRoute({
   validateSearch: yearSearch,
   component: lazyRouteComponent(() => import('./pages/administration/municipal-numbers-page'), 'MunicipalNumbersPage'),
 });
+const municipalOffers = createRoute({
+  getParentRoute: () => root,
+  path: '/municipal-offers',
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(() => import('./pages/municipalities/offers-page'), 'OffersPage'),
+});
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -178,10 +190,10 @@ const access = createRoute({
 
 const pages = [
   ...[start, cases, theCase, review, placement, assignments, assignment, dashboard, numberPage, intake],
-  ...[newRrf, duplicates, comparison],
+  ...[newRrf, duplicates, comparison, assignmentExport],
   ...[quota, ledger, requests, reports],
   ...[security, batch, indications, indication, sealedFile],
-  ...[accounts, rules, municipalNumbers, audit, access],
+  ...[accounts, rules, municipalNumbers, municipalOffers, audit, access],
 ] as const;
 
 export const router = createRouter({

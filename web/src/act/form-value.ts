@@ -20,7 +20,9 @@ export function toBody(schema: FieldSchema, value: FormValue | undefined): unkno
 function bodyOf({ properties = {}, required = [] }: FieldSchema, value: Record<string, FormValue | undefined>): object {
   const entries = Object.entries(properties).map(([name, property]) => {
     const part = property.properties ? (value[name] ?? (required.includes(name) ? {} : undefined)) : value[name];
-    return [name, toBody(property, part)] as const;
+    const body = toBody(property, part);
+    // What must be answered and may be nothing was left empty: nothing it is.
+    return [name, body === undefined && property.nullable && required.includes(name) ? null : body] as const;
   });
   return Object.fromEntries(
     entries.filter(

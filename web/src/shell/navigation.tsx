@@ -22,6 +22,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/quota', name: 'quota', needs: ['quota.read'] },
   { to: '/reports', name: 'reports', needs: ['report.read'] },
   { to: '/municipal-numbers', name: 'municipalNumbers', needs: ['municipality.read'] },
+  { to: '/municipal-offers', name: 'municipalOffers', needs: ['municipality.read_offers'] },
   { to: '/accounts', name: 'accounts', needs: ['account.manage'] },
   { to: '/audit', name: 'audit', needs: ['audit.read'] },
   { to: '/rules', name: 'rules', needs: ['policy.read'] },

@@ -5,9 +5,9 @@ import { useRead } from '../../api/queries';
 import { number } from '../../i18n/format';
 import { DataTable } from '../../parts/data-table';
 import { Page } from '../../parts/page';
+import { thisYear, YearChoice } from '../../parts/year-choice';
 
 const route = getRouteApi('/municipal-numbers');
-const YEARS = 3;
 
 /** How many persons each municipality is to receive in a year, and how much room is left. */
 export function MunicipalNumbersPage() {
@@ -20,18 +20,7 @@ export function MunicipalNumbersPage() {
   return (
     <Page
       title={t('municipalNumbers.title', { year })}
-      actions={
-        <label className="choice">
-          {t('field.year')}
-          <select value={year} onChange={({ target }) => void navigate({ search: { year: Number(target.value) } })}>
-            {yearsAround(year).map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-      }
+      actions={<YearChoice year={year} choose={(chosen) => void navigate({ search: { year: chosen } })} />}
     >
       <ActsBar
         offers={[{ operation: 'setMunicipalNumber', verb: 'set_municipal_number', start: { year: String(year) } }]}
@@ -70,7 +59,3 @@ export function MunicipalNumbersPage() {
     </Page>
   );
 }
-
-const thisYear = (): number => new Date().getFullYear();
-const yearsAround = (year: number): number[] =>
-  Array.from({ length: 2 * YEARS + 1 }, (_, index) => year - YEARS + index);

@@ -11,6 +11,7 @@ import { History } from './history';
 import { Letters } from './letters';
 import { NextSteps } from './next-steps';
 import { Persons } from './persons';
+import { PlacementConditions } from './placement-conditions';
 import { RouteAdvice } from './route-advice';
 import { RrfVersions } from './rrf-versions';
 import { Documents } from './documents';
@@ -66,6 +67,7 @@ export function CasePage() {
           <RouteAdvice caseId={caseId} />
           <RrfVersions caseId={caseId} />
           <Sections caseId={caseId} persons={persons} />
+          <PlacementConditions caseId={caseId} />
           <Documents caseId={caseId} persons={persons} />
           <Letters caseId={caseId} persons={persons} />
           <History caseId={caseId} />

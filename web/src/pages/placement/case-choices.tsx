@@ -93,12 +93,14 @@ function Decision({ planId, suggestion, chosen, name }: DecisionProps) {
   const [reason, setReason] = useState('');
   const choice = useAct('chooseMunicipality');
   const isSuggested = chosen === suggestion.municipalityCode;
-  const { data: cost } = useReadLater(
+  const { data: cost, error: untold } = useReadLater(
     'askWhatIf',
     { path: { planId }, body: { caseId: suggestion.caseId, municipalityCode: chosen } },
     !isSuggested,
   );
   if (!may('person.assign')) return null;
+  // What another choice costs stands before it can be confirmed.
+  const isTold = isSuggested || cost !== undefined || untold !== null;
   const assign = (): void =>
     choice.mutate(
       {
@@ -111,6 +113,8 @@ function Decision({ planId, suggestion, chosen, name }: DecisionProps) {
   return (
     <div className="stack" id="decision">
       {choice.error && <ProblemView error={choice.error} />}
+      {untold && <ProblemView error={untold} />}
+      {!isTold && <p>{t('placement.priceIsComing')}</p>}
       {!isSuggested && cost && (
         <p role="status" id="cost">
           {t('placement.cost', { points: number(cost.data.points), count: cost.data.moves.length })}
@@ -118,7 +122,11 @@ function Decision({ planId, suggestion, chosen, name }: DecisionProps) {
       )}
       {!isSuggested && <TextField label={t('placement.reason')} value={reason} onChange={setReason} aria-required />}
       <div className="act-buttons">
-        <Button size="medium" isDisabled={choice.isPending || (!isSuggested && reason.length < 3)} onPress={assign}>
+        <Button
+          size="medium"
+          isDisabled={choice.isPending || !isTold || (!isSuggested && reason.length < 3)}
+          onPress={assign}
+        >
           {t('placement.assignTo', { name })}
         </Button>
       </div>

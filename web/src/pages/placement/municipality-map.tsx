@@ -24,10 +24,12 @@ interface Props {
   /** The codes of those to be told from the rest, and of the one that is chosen. */
   chosen: string | null;
   choose: (code: string) => void;
+  /** A case that was dragged here. */
+  drop: (caseId: string, code: string) => void;
 }
 
 /** One circle a municipality near its centre: its area is its number, its colour the use of it. The table has the same in figures. */
-export function MunicipalityMap({ municipalities, chosen, choose }: Props) {
+export function MunicipalityMap({ municipalities, chosen, choose, drop }: Props) {
   const { t } = useTranslation();
   const circles = useMemo(() => {
     const most = Math.max(1, ...municipalities.map(({ places }) => places ?? 0));
@@ -60,6 +62,11 @@ export function MunicipalityMap({ municipalities, chosen, choose }: Props) {
             cy={y.toFixed(1)}
             r={r.toFixed(1)}
             onClick={() => choose(one.code)}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => {
+              event.preventDefault();
+              drop(event.dataTransfer.getData('text/plain'), one.code);
+            }}
           >
             <title>
               {t('placement.circle', {

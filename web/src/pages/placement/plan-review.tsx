@@ -64,6 +64,7 @@ export function PlanReview({ planId, caseId, open }: Props) {
 }
 
 function MadePlan({ planId, caseId, open }: Props) {
+  const { t } = useTranslation();
   const path = { planId };
   const suggestions = useRead('listPlacementSuggestions', { path }).data.items;
   const municipalities = useRead('listPlanMunicipalities', { path }).data.items;
@@ -71,13 +72,19 @@ function MadePlan({ planId, caseId, open }: Props) {
   const [choice, setChoice] = useState<{ caseId: string; code: string } | null>(null);
   const chosen = choice && choice.caseId === caseId ? choice.code : (suggestion?.municipalityCode ?? null);
   const choose = (code: string): void => (caseId ? setChoice({ caseId, code }) : undefined);
+  const drop = (dropped: string, code: string): void => {
+    if (!suggestions.some((one) => one.open && one.caseId === dropped)) return;
+    setChoice({ caseId: dropped, code });
+    open(dropped);
+  };
   return (
     <div className="plan-columns">
       <div className="stack">
         {suggestion && <CaseChoices key={suggestion.id} {...{ planId, suggestion, chosen, choose }} />}
+        <p>{t('placement.drag')}</p>
         <Suggestions {...{ suggestions, municipalities, caseId, open }} />
       </div>
-      <MunicipalityMap {...{ municipalities, chosen, choose }} />
+      <MunicipalityMap {...{ municipalities, chosen, choose, drop }} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/client';
 import { number } from '../../i18n/format';
+import { useMay } from '../../shell/session';
 import { ScoreParts } from './score-parts';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 export function Suggestions({ suggestions, municipalities, caseId, open }: Props) {
   const { t } = useTranslation();
   const nameOf = (code: string): string => municipalities.find((one) => one.code === code)?.name ?? code;
+  const may = useMay();
   if (suggestions.length === 0) return <p>{t('placement.nobodyWaits')}</p>;
   return (
     <div className="table-frame" role="group" aria-label={t('placement.suggestions')} tabIndex={0}>
@@ -29,7 +31,12 @@ export function Suggestions({ suggestions, municipalities, caseId, open }: Props
         </thead>
         <tbody>
           {suggestions.map((one) => (
-            <tr key={one.id} aria-current={one.caseId === caseId ? 'true' : undefined}>
+            <tr
+              key={one.id}
+              aria-current={one.caseId === caseId ? 'true' : undefined}
+              draggable={one.open && may('person.assign')}
+              onDragStart={({ dataTransfer }) => dataTransfer.setData('text/plain', one.caseId)}
+            >
               <td>
                 <button type="button" className="quiet nowrap" onClick={() => open(one.caseId)}>
                   {one.diaryNumber}
