@@ -4,7 +4,7 @@ import { assigned, waiting } from '../factories/assignments.js';
 import { referred } from '../factories/cases.js';
 import { readyToGrant } from '../factories/decisions.js';
 import { aRequest } from '../factories/planning.js';
-import { plan } from '../factories/placement.js';
+import { offer, plan } from '../factories/placement.js';
 import { openPeriod } from '../factories/quotas.js';
 import { anRrf, anRrfPerson } from '../factories/rrf.js';
 import { receiveRrf } from '../factories/submissions.js';
@@ -37,6 +37,10 @@ beforeAll(async () => {
     assignment: (await assigned(app)).assignmentId,
     waiting: (await waiting(app)).id,
   };
+  await offer(app, '0680', {
+    dwellings: [{ size: '3-4', count: 2, accessible: 1, fromOn: '2025-02-01', untilOn: null }],
+    ...{ languages: ['ar', 'so'], stops: [{ fromOn: '2025-07-01', untilOn: '2025-07-31', reason: 'Nobody in July.' }] },
+  });
   ids.plan = (await plan(app, { month: '2025-02' })).id;
 });
 afterAll(async () => {
