@@ -5,7 +5,7 @@ import type { Clock } from './kernel/index.js';
 import { PinoLogger } from './platform/http/logger.js';
 import { answerTheRest, setUpHttp } from './platform/http/set-up.js';
 import type { Config } from './platform/index.js';
-import { CONDITIONS_IN_SWEDISH } from './reference/index.js';
+import { CONDITIONS_IN_SWEDISH, FIELDS_IN_SWEDISH } from './reference/index.js';
 
 /** How long requests and jobs under way may take to end when the server is stopped. */
 const GRACE_MS = 25_000;
@@ -21,6 +21,8 @@ export function endOnSignal(app: NestExpressApplication, release: () => Promise<
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void end());
 }
 
+const WORDS = { conditions: CONDITIONS_IN_SWEDISH, fields: FIELDS_IN_SWEDISH };
+
 /** The whole server, ready to listen: the same for production, the demo and the tests. */
 export async function createApp(config: Config, clock?: Clock): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, clock), {
@@ -28,8 +30,8 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
     logger: new PinoLogger(config.logLevel),
     abortOnError: false,
   });
-  setUpHttp(app, config, CONDITIONS_IN_SWEDISH);
+  setUpHttp(app, config, WORDS);
   await app.init();
-  answerTheRest(app, config, CONDITIONS_IN_SWEDISH);
+  answerTheRest(app, config, WORDS);
   return app;
 }

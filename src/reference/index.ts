@@ -3,6 +3,7 @@ export { ReferenceService } from './reference.service.js';
 export { saveChanged, type SavedRows } from './save-changed.js';
 export { saveReference } from './save-reference.js';
 export { CONDITIONS_IN_SWEDISH } from './condition-words.js';
+export { FIELDS_IN_SWEDISH } from './field-words.js';
 export { countryNameOn } from './domain/country-name.js';
 export type {
   Country,

@@ -5,8 +5,14 @@ export type Language = (typeof LANGUAGES)[number];
 /** The words of one condition: a sentence; or a sentence with the figures of the English one (`$1`), and one without them. */
 export type Saying = string | readonly [figures: RegExp, withFigures: string, without: string];
 
-/** Swedish words of conditions by their codes; the caller hands them in, for this layer knows no conditions. */
+/** Swedish words of conditions, or of wrong fields, by their codes. */
 export type Sayings = Readonly<Record<string, Saying>>;
+
+/** Both; the caller hands them in, for this layer knows no conditions. */
+export interface SwedishWords {
+  readonly conditions: Sayings;
+  readonly fields: Sayings;
+}
 
 /**
  * The language that a browser or program asks for by `Accept-Language` (RFC 9110, 12.5.4): of the two the one with the higher weight;
@@ -25,7 +31,7 @@ export function languageOf(accepted: string | undefined): Language {
 
 /** Swedish title of each problem, and its detail where the English one says nothing that the other members do not say, too. */
 export const PROBLEMS_IN_SWEDISH: Readonly<Record<string, readonly [title: string, detail?: string]>> = {
-  // Its detail is made of the messages of the fields, which name them as the interface does.
+  // Its detail is made of the messages of the fields.
   invalidInput: ['Begäran är felaktig'],
   notAuthenticated: ['Inte inloggad', 'Logga in för att använda tjänsten.'],
   forbidden: ['Inte tillåtet', 'Dina roller ger inte den behörighet som behövs.'],
@@ -88,17 +94,32 @@ interface Told {
   code: string;
   detail?: string;
   unmet?: unknown;
+  errors?: unknown;
 }
 
+const together = (sentences: readonly string[]): string => [...new Set(sentences)].join(' ');
+
 /** The same problem in the language: codes, pointers and figures stay as they are. Pure. */
-export function problemIn<Problem extends Told>(language: Language, problem: Problem, sayings: Sayings): Problem {
-  const words = PROBLEMS_IN_SWEDISH[problem.code];
-  if (language !== 'sv' || !words) return problem;
-  const [title, detail = problem.detail] = words;
-  if (!Array.isArray(problem.unmet)) return { ...problem, title, detail };
-  const unmet = (problem.unmet as { code: string; detail: string }[]).map((one) => ({
-    ...one,
-    detail: saidIn(language, one, sayings),
-  }));
-  return { ...problem, title, detail: [...new Set(unmet.map((one) => one.detail))].join(' '), unmet };
+export function problemIn<Problem extends Told>(language: Language, problem: Problem, words: SwedishWords): Problem {
+  const ours = PROBLEMS_IN_SWEDISH[problem.code];
+  if (language !== 'sv' || !ours) return problem;
+  const [title, detail = problem.detail] = ours;
+  if (Array.isArray(problem.unmet)) {
+    const unmet = (problem.unmet as { code: string; detail: string }[]).map((one) => ({
+      ...one,
+      detail: saidIn(language, one, words.conditions),
+    }));
+    return { ...problem, title, detail: together(unmet.map((one) => one.detail)), unmet };
+  }
+  if (Array.isArray(problem.errors)) {
+    const errors = (problem.errors as { code: string; pointer: string; message: string }[]).map((one) => ({
+      ...one,
+      message: saidIn(language, { code: one.code, detail: one.message }, words.fields),
+    }));
+    const named = errors.map(({ pointer, message }) =>
+      `${pointer.replace(/^[/?]/, '')}: ${message}`.replace(/^: /, ''),
+    );
+    return { ...problem, title, detail: together(named), errors };
+  }
+  return { ...problem, title, detail };
 }

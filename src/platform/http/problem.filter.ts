@@ -17,7 +17,7 @@ import {
   VersionRequired,
 } from '../../kernel/index.js';
 import { isUnavailable } from '../database/database-errors.js';
-import { languageOf, problemIn, type Sayings } from './problem-words.js';
+import { languageOf, problemIn, type SwedishWords } from './problem-words.js';
 import { TooManyRequests } from './rate-limit.js';
 
 interface Problem {
@@ -98,7 +98,7 @@ function problemOfFramework(error: unknown): Problem {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
 
-  constructor(private readonly sayings: Sayings = {}) {}
+  constructor(private readonly words: SwedishWords) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
@@ -107,7 +107,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** Also for what never reached a route. */
   answer(error: unknown, request: Request & { requestId?: string }, response: Response): void {
     const language = languageOf(request.headers['accept-language']);
-    const { status, title, code, detail, ...extra } = problemIn(language, problemOf(error), this.sayings);
+    const { status, title, code, detail, ...extra } = problemIn(language, problemOf(error), this.words);
     const requestId = request.requestId ?? '';
     if (status >= 500)
       this.logger.error({ requestId, err: error instanceof Unavailable ? (error.because ?? error) : error });

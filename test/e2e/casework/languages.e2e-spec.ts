@@ -50,4 +50,23 @@ describe('Accept-Language', () => {
     });
     expect([english, swedish].map(({ headers }) => headers.get('content-language'))).toEqual(['en', 'sv']);
   });
+
+  it('chooses the words of a wrong field, its pointer and code as they are', async () => {
+    const { id, version } = await STANDING.under_examination(app);
+    const asked = async (language: keyof typeof SPOKEN) => {
+      const { body } = await app
+        .as('coordinator')
+        .post(
+          `/cases/${id}/actions/choose-route`,
+          { route: 'dossier', reason: 'x', more: true },
+          { ifMatch: `"${version}"`, headers: { 'accept-language': SPOKEN[language] } },
+        )
+        .expect(400);
+      return body.errors as { pointer: string; code: string; message: string }[];
+    };
+    const [english, swedish] = [await asked('en'), await asked('sv')];
+    expect(english.length).toBeGreaterThan(1);
+    expect(swedish.map(({ pointer, code }) => [pointer, code])).toEqual(english.map((one) => [one.pointer, one.code]));
+    expect(swedish.filter(({ message }) => english.some((one) => one.message === message))).toEqual([]);
+  });
 });
