@@ -47,8 +47,9 @@ export class CaseworkController {
     @Param('caseId', UuidParam) caseId: string,
     @Query() query: PageQuery,
     @CurrentActor() actor: Actor,
+    @AskedLanguage() language: Language,
   ): Promise<TimelineResponse> {
-    const page = await this.story.of(caseId, query, actor);
+    const page = await this.story.of(caseId, query, actor, language);
     return { items: page.items.map(toTimelineEntryResponse), nextCursor: page.nextCursor };
   }
 }

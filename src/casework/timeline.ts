@@ -3,7 +3,16 @@ import { may, type Permission } from '../access/index.js';
 import { AuditService } from '../audit/index.js';
 import { CaseMembers, CasesService, type PersonInCase } from '../cases/index.js';
 import { stockholmDateOf, type Actor, type Instant, type PlainDate } from '../kernel/index.js';
-import { cursorOf, readPosition, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
+import {
+  cursorOf,
+  readPosition,
+  rows,
+  toPage,
+  UnitOfWork,
+  type Language,
+  type Page,
+  type Tx,
+} from '../platform/index.js';
 import { personsOf, tell } from './domain/story.js';
 
 /** One act in the story of a case. */
@@ -52,6 +61,7 @@ export class Timeline {
     caseId: string,
     { limit = 50, cursor }: { limit?: number; cursor?: string },
     actor: Actor,
+    language: Language,
   ): Promise<Page<TimelineEntry>> {
     const after = readPosition(cursor);
     return this.unitOfWork.run(actor, async (tx) => {
@@ -78,7 +88,7 @@ export class Timeline {
       return toPage(
         found,
         limit,
-        (row) => toEntry(row, known, actor),
+        (row) => toEntry(row, known, actor, language),
         (row) => cursorOf(String(row.position)),
       );
     });
@@ -101,11 +111,16 @@ async function earlierCases(tx: Tx, caseId: string): Promise<string[]> {
   return [caseId, ...found.map(({ id }) => id)];
 }
 
-function toEntry({ payload: stored, ...row }: Row, persons: readonly PersonInCase[], actor: Actor): TimelineEntry {
+function toEntry(
+  { payload: stored, ...row }: Row,
+  persons: readonly PersonInCase[],
+  actor: Actor,
+  language: Language,
+): TimelineEntry {
   // Lawful deletion takes the content of an entry and leaves the act.
   const payload = JSON.parse(stored ?? '{}') as Record<string, unknown>;
   const personIds = personsOf({ ...row, payload });
-  const sentence = tell({ action: row.action, personIds, payload });
+  const sentence = tell({ action: row.action, personIds, payload }, language);
   const person = row.subjectType === 'person' ? persons.find(({ id }) => id === row.subjectId) : undefined;
   const needed = RESTRICTED[row.action];
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { personsOf, tell } from './story.js';
 
 const told = (action: string, payload: Record<string, unknown> = {}, personIds: string[] = ['1']) =>
-  tell({ action, payload, personIds });
+  tell({ action, payload, personIds }, 'en');
 
 describe('the story of a case', () => {
   it('tells an act in a sentence', () => {
@@ -19,6 +19,18 @@ describe('the story of a case', () => {
       'deceased. This was the principal applicant: a new one must be chosen, and the custody of children be checked.',
     );
     expect(told('person.record_death', { principalApplicantId: '2' })).toBe('deceased.');
+  });
+
+  it('tells it in Swedish too', () => {
+    const swedish = (action: string, payload: Record<string, unknown> = {}, personIds: string[] = ['1']) =>
+      tell({ action, payload, personIds }, 'sv');
+    expect(swedish('case.return_incomplete', { documentNumber: 'VID-2025-00001:2', answerDueOn: '2025-03-01' })).toBe(
+      'RRF:en återsändes som ofullständig (brev VID-2025-00001:2); svaret väntas senast 2025-03-01.',
+    );
+    expect(swedish('quota.reserve', {}, ['1', '2'])).toBe('Platserna för 2 personer reserverades.');
+    expect(swedish('person.record_death', { principalApplicantId: '1' })).toBe(
+      'avliden. Personen var huvudsökande: en ny ska väljas, och vårdnaden om barnen kontrolleras.',
+    );
   });
 
   it('tells an act that is new to it by its word', () => expect(told('person.swear_in')).toBe('swear in.'));

@@ -1,16 +1,8 @@
-/** What an audit entry tells: its act, whom it concerns, and what was written beside it. */
-export interface Told {
-  readonly action: string;
-  readonly personIds: readonly string[];
-  readonly payload: Readonly<Record<string, unknown>>;
-}
+import { IN_SWEDISH } from './story-in-swedish.js';
+import { listOf, text, type Sentence, type Told } from './told.js';
 
-type Sentence = (told: Told) => string;
-
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const inWords = (code: unknown): string => text(code).replaceAll('_', ' ');
 const howMany = (count: number): string => (count === 1 ? '1 person' : `${count} persons`);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const lacking = (missing: unknown): string =>
   listOf(missing).length === 0 ? 'complete' : `${listOf(missing).length} things are missing`;
 const waiting = (differences: unknown): string =>
@@ -35,7 +27,7 @@ const places =
     `${personIds.length === 1 ? 'The place' : 'The places'} of ${howMany(personIds.length)} ${personIds.length === 1 ? 'was' : 'were'} ${done}.`;
 
 /** One sentence an act. Those about a person are put after the person's number and name. */
-const SENTENCES: { readonly [action: string]: Sentence } = {
+const IN_ENGLISH = {
   'case.create': ({ payload }) => `The case was opened under the diary number ${text(payload.diaryNumber)}.`,
   'submission.receive': ({ payload }) =>
     `The RRF was registered as document ${text(payload.documentNumber)}: ${lacking(payload.missing)}.`,
@@ -154,12 +146,17 @@ const SENTENCES: { readonly [action: string]: Sentence } = {
   'quota.release': places('released'),
   'quota.overrun': ({ payload }) =>
     `${howMany(Number(payload.places ?? 0))} beyond the places of the sub-quota: an overrun.`,
-};
+} satisfies { readonly [action: string]: Sentence };
+/** The acts that have a sentence of their own; story-in-swedish.ts has one for each, too. */
+export type ToldAct = keyof typeof IN_ENGLISH;
+
+const SENTENCES = { en: IN_ENGLISH, sv: IN_SWEDISH } satisfies Record<string, { readonly [action: string]: Sentence }>;
 
 /** What happened, in words. An act that has no sentence of its own is told by its word. */
-export function tell(told: Told): string {
+export function tell(told: Told, language: keyof typeof SENTENCES): string {
   const { action } = told;
-  const sentence = SENTENCES[action];
+  const sentences: { readonly [action: string]: Sentence } = SENTENCES[language];
+  const sentence = sentences[action];
   return sentence ? sentence(told) : `${inWords(action.slice(action.indexOf('.') + 1))}.`;
 }
 

@@ -69,4 +69,17 @@ describe('Accept-Language', () => {
     expect(swedish.map(({ pointer, code }) => [pointer, code])).toEqual(english.map((one) => [one.pointer, one.code]));
     expect(swedish.filter(({ message }) => english.some((one) => one.message === message))).toEqual([]);
   });
+
+  it('chooses the words of the story of a case', async () => {
+    const { id } = await STANDING.under_examination(app);
+    const asked = async (language: keyof typeof SPOKEN) => {
+      const headers = { 'accept-language': SPOKEN[language] };
+      const { body } = await app.as('case_officer').get(`/cases/${id}/timeline`, { headers }).expect(200);
+      return body.items as { action: string; text: string }[];
+    };
+    const [english, swedish] = [await asked('en'), await asked('sv')];
+    expect(swedish.map(({ action }) => action)).toEqual(english.map(({ action }) => action));
+    expect(swedish.filter(({ text }) => english.some((one) => one.text === text))).toEqual([]);
+    expect(swedish.at(-1)!.text).toMatch(/: utredningen inledd\.$/);
+  });
 });
