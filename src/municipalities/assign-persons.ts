@@ -3,9 +3,10 @@ import { CasesService, type ResettlementCase } from '../cases/index.js';
 import { Clock, ConditionsUnmet, yearOf, type Actor, type PlainDate, type Unmet } from '../kernel/index.js';
 import { newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
+import { mostBeyond, overAssignmentUnmet } from './domain/over-assignment.js';
 import { deadlineUnmet, latestReceptionOn } from './domain/reception-deadline.js';
 import { joinedWith } from './domain/refusals.js';
-import { MunicipalNumbersService } from './municipal-numbers.service.js';
+import { MunicipalNumbersService, roomOf } from './municipal-numbers.service.js';
 import { Assignment, AssignmentPerson, type MunicipalNumber } from './municipalities.entities.js';
 import { MunicipalitiesService } from './municipalities.service.js';
 
@@ -61,20 +62,23 @@ export class AssignPersons {
     const number = replaced?.number ?? (await this.numbers.find(tx, decision.municipalityCode, yearOf(today)));
     const { value: rule } = await this.policy.ruleOn(tx, 'reception-deadline', today);
     const latest = decision.latestReceptionOn ?? latestReceptionOn(today, rule);
-    const otherwiseUnmet = [deadlineUnmet(latest, today, rule), replaced?.unmet ?? null].filter(
-      (unmet) => unmet !== null,
-    );
-
     const wish = { number, persons: persons.length, overAssignmentReason: decision.overAssignmentReason };
     const facts = await this.municipalities.facts(tx, actor, theCase, wish);
+    const beyondAllowed = facts.assign(persons[0]!).overAssignmentAllowed;
+    const { value: limit } = await this.policy.ruleOn(tx, 'over-assignment', today);
+    const most = number === null || !beyondAllowed ? 0 : mostBeyond(number.places, limit);
+    const otherwiseUnmet = [
+      deadlineUnmet(latest, today, rule),
+      replaced?.unmet ?? null,
+      number === null || !beyondAllowed ? null : overAssignmentUnmet(persons.length, roomOf(number), most),
+    ].filter((unmet) => unmet !== null);
     const changes = await this.cases
       .decide(tx, actor, persons, 'assign', facts.assign)
       .catch(joinedWith(otherwiseUnmet));
     if (otherwiseUnmet.length > 0) throw new ConditionsUnmet(otherwiseUnmet);
 
     const { id: municipalNumberId, year } = number!;
-    const beyondAllowed = facts.assign(persons[0]!).overAssignmentAllowed;
-    const overAssigned = await this.numbers.take(tx, municipalNumberId, persons.length, beyondAllowed);
+    const overAssigned = await this.numbers.take(tx, municipalNumberId, persons.length, most);
     if (decision.replacesId !== undefined) await this.useFreed(tx, decision.replacesId, persons.length);
     const assignment: Assignment = {
       id: newId(),

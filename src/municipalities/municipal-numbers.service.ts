@@ -166,16 +166,16 @@ export class MunicipalNumbersService {
   }
 
   /**
-   * Counts persons under the number, by one conditional UPDATE: the last room goes to exactly one of two who want it. Beyond the
-   * number only when allowed. Returns how many of them are beyond it. Throws ConditionsUnmet.
+   * Counts persons under the number, by one conditional UPDATE: the last room goes to exactly one of two who want it. At most so
+   * many persons beyond it. Returns how many of them are beyond it. Throws ConditionsUnmet.
    */
-  async take(tx: Tx, id: string, persons: number, beyondAllowed: boolean): Promise<number> {
-    const within = beyondAllowed ? '' : ' AND assigned + :persons <= places - coalesce(others, 0)';
+  async take(tx: Tx, id: string, persons: number, beyond: number): Promise<number> {
+    const within = ' AND assigned + :persons <= places - coalesce(others, 0) + :beyond';
     const written = await tx.manager
       .createQueryBuilder()
       .update(MunicipalNumber)
       .set({ assigned: () => 'assigned + :persons' })
-      .where(`id = :id${within}`, { id, persons })
+      .where(`id = :id${within}`, { id, persons, beyond })
       .execute();
     if (written.affected !== 1)
       throw usedUp(`Somebody else was assigned meanwhile: the municipal number has no room for ${persons} any more.`);

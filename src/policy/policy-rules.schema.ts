@@ -51,6 +51,7 @@ const VALUES: { readonly [Kind in PolicyKind]: z.ZodType<PolicyValues[Kind]> } =
       (value) => value.resettledMonths <= value.resettledMaxMonths,
       'resettledMonths must not exceed resettledMaxMonths',
     ),
+  'over-assignment': z.strictObject({ percent: z.int().min(0).max(100), persons: z.int().min(0).max(100) }),
   'biometrics-age': years,
   'adult-age': years,
   'exclusion-assessment-age': z.strictObject({ years: count, onTriggerFromYears: count }),

@@ -154,6 +154,11 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   overrideWithoutReason: 'En annan kommun än den som planen föreslår kräver ett skäl.',
   overrunUsed: 'Fler tillstånd har beviljats än beslutat; toleransen är tagen i anspråk.',
   ownGrounds: 'Kontrollera att var och en av de två har egna skäl för skydd.',
+  overAssignmentTooLarge: [
+    /At most (\S+) may be assigned beyond the municipal number; it would be (\S+)\./,
+    'Högst $1 får anvisas utöver kommuntalet; det skulle bli $2.',
+    'Anvisningen går för långt över kommuntalet.',
+  ],
   papersInEarlierName: 'Personens tillstånd och resehandlingar bär det tidigare namnet.',
   papersStay: 'RRF:en och handlingarna stannar i ärendet och nås från båda.',
   parallelFamilyReunification: 'Samma person söker också familjeåterförening.',

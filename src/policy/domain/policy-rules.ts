@@ -63,6 +63,8 @@ export interface PolicyValues {
     readonly resettledMonths: number;
     readonly resettledMaxMonths: number;
   };
+  /** How far beyond a municipal number persons may be assigned: a share of the number, and at least so many persons. */
+  'over-assignment': { readonly percent: number; readonly persons: number };
   /** Completed years from which biometrics are taken. */
   'biometrics-age': { readonly years: number };
   'adult-age': { readonly years: number };

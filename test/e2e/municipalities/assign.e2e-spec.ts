@@ -140,6 +140,17 @@ describe('assign persons to a municipality', () => {
     });
   });
 
+  it('goes beyond the number no farther than the rule allows: five persons, or a tenth of the number', async () => {
+    await municipalNumber(app, { code: '0120', places: 2 });
+    const wanted = { municipalityCode: '0120', overAssignmentReason: 'Some will not travel in time.' };
+    for (const status of [200, 200, 422]) {
+      const reply = await assign(app, await waiting(app), wanted);
+      expect(reply.status).toBe(status);
+      if (status === 422) expect(codesOf(reply)).toEqual(['overAssignmentTooLarge']);
+    }
+    expect(await numberOf(app, '0120', 2025)).toMatchObject({ assigned: 6 });
+  });
+
   it('keeps no reason for going beyond a number that had room', async () => {
     const { assignmentId } = await assigned(app, undefined, { overAssignmentReason: 'In case.' });
     expect(await assignmentOf(assignmentId)).toMatchObject({ overAssigned: 0, overAssignmentReason: null });
