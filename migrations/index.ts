@@ -54,3 +54,4 @@ export { LedgerIndexesByAccount1735700002600 } from './1735700002600-ledger-inde
 export { SettlementNeeds1735700002400 } from './1735700002400-settlement-needs.js';
 export { RetentionRuns1735700002200 } from './1735700002200-retention-runs.js';
 export { CaseLetters1735700002300 } from './1735700002300-case-letters.js';
+export { MissionEndings1735700003000 } from './1735700003000-mission-endings.js';

@@ -95,6 +95,10 @@ export const CONDITIONS_IN_SWEDISH: Sayings = {
   malwareFound: 'Skadlig kod hittades i filen. Inget sparades; säg till IT-säkerheten.',
   maritalStatusChanges: 'Civilståndet ändras.',
   maySplit: 'Går de skilda vägar: dela ärendet, och koppla de två ärendena om de måste resa tillsammans.',
+  interviewsHeld: 'Intervjuer har hållits på uttagningsresan.',
+  metOnMission: 'Uttagningsresan har träffat ärendet.',
+  missionEnded: 'Uttagningsresan är avslutad eller inställd.',
+  missionNotBegun: 'Uttagningsresan har inte börjat.',
   missionNotPlanned: 'Ärendet ska prövas på en uttagningsresa men står inte på någon.',
   missionOver: 'Uttagningsresan är slut.',
   municipalNumberUsedUp: [

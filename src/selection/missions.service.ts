@@ -13,7 +13,8 @@ import {
 } from '../kernel/index.js';
 import { cursorOf, newId, readCursor, rows, toPage, UnitOfWork, type Page, type Tx } from '../platform/index.js';
 import { ReferenceService } from '../reference/index.js';
-import { allAreGone, unmetForMission } from './domain/selection-rules.js';
+import { unmetForMission } from './domain/mission-rules.js';
+import { allAreGone } from './domain/selection-rules.js';
 import { Mission, MissionCase } from './selection.entities.js';
 
 export interface NewMission {
@@ -29,6 +30,15 @@ export interface NewMission {
 export interface MissionWithCases extends Mission {
   caseIds: string[];
 }
+
+const NOT_ENDED = {
+  ending: null,
+  endedOn: null,
+  account: null,
+  casesMet: null,
+  casesNotMet: null,
+  personsInterviewed: null,
+} as const;
 
 interface Gone {
   readonly id: string;
@@ -54,7 +64,14 @@ export class MissionsService {
         throw new InvalidInput([
           { pointer: '/endsOn', code: 'beforeStart', message: 'endsOn may not lie before startsOn.' },
         ]);
-      const mission: Mission = { ...wanted, id: newId(), version: 1, changedBy: actor.name, changedAt: tx.at };
+      const mission: Mission = {
+        ...wanted,
+        ...NOT_ENDED,
+        id: newId(),
+        version: 1,
+        changedBy: actor.name,
+        changedAt: tx.at,
+      };
       await tx.manager.insert(Mission, mission);
       this.audit.record(tx, actor, {
         action: 'mission.plan',
@@ -89,16 +106,18 @@ export class MissionsService {
         subjectId: missionId,
         payload: { caseIds: [...caseIds] },
       });
-      return { ...mission, caseIds: (await this.caseIdsOf(tx, [missionId])).get(missionId) ?? [] };
+      return this.withCases(tx, mission);
     });
   }
 
   /** One mission with its cases. Throws NotFound. */
   one(missionId: string): Promise<MissionWithCases> {
-    return this.unitOfWork.read(async (tx) => {
-      const mission = await this.get(tx, missionId);
-      return { ...mission, caseIds: (await this.caseIdsOf(tx, [missionId])).get(missionId) ?? [] };
-    });
+    return this.unitOfWork.read(async (tx) => this.withCases(tx, await this.get(tx, missionId)));
+  }
+
+  /** The mission with the cases that stand on it now. */
+  async withCases(tx: Tx, mission: Mission): Promise<MissionWithCases> {
+    return { ...mission, caseIds: (await this.caseIdsOf(tx, [mission.id])).get(mission.id) ?? [] };
   }
 
   /** Missions, the latest first. */
@@ -170,14 +189,22 @@ export class MissionsService {
     });
   }
 
-  private async get(tx: Tx, missionId: string): Promise<Mission> {
+  /** The mission. Throws NotFound. */
+  async get(tx: Tx, missionId: string): Promise<Mission> {
     const mission = await tx.manager.findOneBy(Mission, { id: missionId });
     if (!mission) throw new NotFound('mission');
     return mission;
   }
 
-  private async raiseVersion(tx: Tx, actor: Actor, mission: Mission, version: number): Promise<Mission> {
-    const next = { version: version + 1, changedBy: actor.name, changedAt: tx.at };
+  /** Changes the mission if it still has the version. Throws StaleVersion. */
+  async raiseVersion(
+    tx: Tx,
+    actor: Actor,
+    mission: Mission,
+    version: number,
+    set: Partial<Mission> = {},
+  ): Promise<Mission> {
+    const next = { ...set, version: version + 1, changedBy: actor.name, changedAt: tx.at };
     const written = await tx.manager.update(Mission, { id: mission.id, version }, next);
     if (written.affected === 1) return { ...mission, ...next };
     const now = await this.get(tx, mission.id);

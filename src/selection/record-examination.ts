@@ -3,7 +3,7 @@ import { In, type FindOperator } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import { may } from '../access/index.js';
 import { CasesService, type ResettlementCase } from '../cases/index.js';
-import { Clock, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
+import { Clock, ConflictOfInterest, InvalidInput, type Actor, type PlainDate } from '../kernel/index.js';
 import { newId, UnitOfWork, type Tx } from '../platform/index.js';
 import { MissionsService } from './missions.service.js';
 import type { RecordExaminationRequest } from './selection.dto.js';
@@ -47,32 +47,42 @@ export class RecordExamination {
   ): Promise<{ id: string; version: number }> {
     return this.unitOfWork.run(actor, async (tx) => {
       const theCase = await this.cases.get(tx, caseId, version);
-      const person = this.cases.personOf(theCase, held.personId);
-      this.cases.requireStatus([person], actor, 'interview', ['under_examination', 'deferred']);
-      if (held.heldOn > this.clock.today())
-        throw new InvalidInput([
-          { pointer: '/heldOn', code: 'afterToday', message: 'heldOn may not lie after today.' },
-        ]);
-      if (held.missionId !== undefined) await this.missions.requireOn(tx, held.missionId, caseId);
-      const interview: Interview = {
-        ...held,
-        id: newId(),
-        caseId,
-        missionId: held.missionId ?? null,
-        interpreterLanguage: held.interpreterLanguage ?? null,
-        childHeard: held.childHeard ?? null,
-        recordedAt: tx.at,
-        recordedBy: actor.name,
-      };
-      await tx.manager.insert(Interview, interview);
-      const { personId, heldOn, missionId } = interview;
-      const next = await this.cases.change(tx, theCase, actor, {
-        action: 'person.interview',
-        set: {},
-        payload: { interviewId: interview.id, personId, heldOn, missionId },
-      });
-      return { id: interview.id, version: next.version };
+      return this.keepInterview(tx, theCase, held, actor);
     });
+  }
+
+  /** Records an interview in a case at hand; every refusal comes before the first write, so that one of many may be passed over. */
+  async keepInterview(
+    tx: Tx,
+    theCase: ResettlementCase,
+    held: NewInterview,
+    actor: Actor,
+  ): Promise<{ id: string; version: number }> {
+    if (actor.barredCases?.includes(theCase.id)) throw new ConflictOfInterest();
+    const caseId = theCase.id;
+    const person = this.cases.personOf(theCase, held.personId);
+    this.cases.requireStatus([person], actor, 'interview', ['under_examination', 'deferred']);
+    if (held.heldOn > this.clock.today())
+      throw new InvalidInput([{ pointer: '/heldOn', code: 'afterToday', message: 'heldOn may not lie after today.' }]);
+    if (held.missionId !== undefined) await this.missions.requireOn(tx, held.missionId, caseId);
+    const interview: Interview = {
+      ...held,
+      id: newId(),
+      caseId,
+      missionId: held.missionId ?? null,
+      interpreterLanguage: held.interpreterLanguage ?? null,
+      childHeard: held.childHeard ?? null,
+      recordedAt: tx.at,
+      recordedBy: actor.name,
+    };
+    await tx.manager.insert(Interview, interview);
+    const { personId, heldOn, missionId } = interview;
+    const next = await this.cases.change(tx, theCase, actor, {
+      action: 'person.interview',
+      set: {},
+      payload: { interviewId: interview.id, personId, heldOn, missionId },
+    });
+    return { id: interview.id, version: next.version };
   }
 
   /** Records the outcome of a person's examination; it takes the place of an earlier one. Throws NotFound, StaleVersion, TransitionRefused or InvalidInput. */

@@ -12,6 +12,7 @@ import {
   TextColumn,
 } from '../platform/index.js';
 import type { Situation } from '../policy/index.js';
+import type { MissionEnding } from './domain/mission-rules.js';
 import type { Inclusion, Recommendation } from './domain/selection-rules.js';
 
 /** A journey of a team to interview the persons of a caseload abroad. */
@@ -26,6 +27,14 @@ export class Mission {
   @DateColumn() endsOn: string;
   @LineColumn() leaderName: string;
   @JsonColumn() team: string[];
+  /** How it ended: closed after its work, or cancelled; null while it is planned or at work. */
+  @CodeColumn({ nullable: true }) ending: MissionEnding | null;
+  @DateColumn({ nullable: true }) endedOn: string | null;
+  /** The account of a mission that is closed, the reason of one that is cancelled. */
+  @TextColumn({ nullable: true }) account: string | null;
+  @CountColumn({ nullable: true }) casesMet: number | null;
+  @CountColumn({ nullable: true }) casesNotMet: number | null;
+  @CountColumn({ nullable: true }) personsInterviewed: number | null;
   @CountColumn() version: number;
   @LineColumn() changedBy: string;
   @InstantColumn() changedAt: string;

@@ -9,6 +9,8 @@ import { AdviseRoute } from './advise-route.js';
 import { ChooseRoute } from './choose-route.js';
 import { CountrySituations } from './country-situations.js';
 import { ExaminationVerbs } from './examination.js';
+import { MissionLife } from './mission-life.js';
+import { MissionLifeController } from './mission-life.controller.js';
 import { MissionsController } from './missions.controller.js';
 import { MissionsService } from './missions.service.js';
 import { RecordExamination } from './record-examination.js';
@@ -18,9 +20,10 @@ import { SelectionService } from './selection.service.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, ReferenceModule, ScreeningModule, SubmissionsModule],
-  controllers: [SelectionController, MissionsController, RouteAdviceController],
+  controllers: [SelectionController, MissionsController, MissionLifeController, RouteAdviceController],
   providers: [
     MissionsService,
+    MissionLife,
     SelectionService,
     CountrySituations,
     AdviseRoute,

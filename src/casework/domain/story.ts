@@ -63,6 +63,9 @@ const IN_ENGLISH = {
     payload.route === 'mission' ? 'To be examined by a mission.' : 'To be examined on dossier.',
   'case.add_to_mission': ({ payload }) =>
     `Put on the mission to ${text(payload.place)}, ${text(payload.startsOn)} to ${text(payload.endsOn)}.`,
+  'case.leave_mission': ({ payload }) => `Taken off the mission to ${text(payload.place)}; it waits for another.`,
+  'case.shift_mission': ({ payload }) =>
+    `The mission to ${text(payload.place)} moved to ${text(payload.startsOn)} to ${text(payload.endsOn)}.`,
   'case.add_member': ({ payload }) =>
     payload.arrival === 'newborn' ? 'A newborn was added.' : 'A relative who was found was added.',
   'case.choose_principal': always('A new principal applicant was chosen; the relations were rebuilt.'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { outcomeOf, unmetForMission, unmetForRoute } from './selection-rules.js';
+import { outcomeOf, unmetForRoute } from './selection-rules.js';
 
 const codes = (unmet: { code: string }[]): string[] => unmet.map(({ code }) => code);
 
@@ -42,35 +42,5 @@ describe('choosing a route', () => {
 
   it('makes no sense for a case that nobody is left of', () => {
     expect(codes(unmetForRoute([{ id: 'gone', onRoad: false, examinationEnded: false }]))).toEqual(['nobodyToExamine']);
-  });
-});
-
-describe('putting cases on a mission', () => {
-  const mission = { id: 'kampala', endsOn: '2025-03-28' };
-  const fit = { diaryNumber: 'VID-2025-00001', route: 'mission', missionId: null };
-
-  it('takes cases whose route is mission, up to its last day', () => {
-    expect(unmetForMission(mission, [fit], '2025-03-28')).toEqual([]);
-  });
-
-  it('names every case that does not fit, and why', () => {
-    const unmet = unmetForMission(
-      mission,
-      [
-        fit,
-        { ...fit, diaryNumber: 'VID-2025-00002', route: 'dossier' },
-        { ...fit, diaryNumber: 'VID-2025-00003', route: null },
-        { ...fit, diaryNumber: 'VID-2025-00004', missionId: 'kampala' },
-        { ...fit, diaryNumber: 'VID-2025-00005', missionId: 'kigali' },
-      ],
-      '2025-03-29',
-    );
-    expect(unmet.map(({ code, detail }) => [code, detail])).toEqual([
-      ['missionOver', 'The mission ended on 2025-03-28.'],
-      ['routeNotMission', 'VID-2025-00002 is not to be examined by a mission.'],
-      ['routeNotMission', 'VID-2025-00003 is not to be examined by a mission.'],
-      ['onMissionAlready', 'VID-2025-00004 stands on this mission already.'],
-      ['onMissionAlready', 'VID-2025-00005 stands on another mission already.'],
-    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { PlainDate, Unmet } from '../../kernel/index.js';
+import type { Unmet } from '../../kernel/index.js';
 
 /** What the examination found a person to be: a refugee, eligible for subsidiary protection, or neither (Aliens Act 4:1, 4:2). */
 export const INCLUSIONS = ['refugee', 'subsidiary', 'none'] as const;
@@ -46,34 +46,6 @@ export function unmetForRoute(persons: readonly { id: string; onRoad: boolean; e
     }));
   if (persons.some(({ onRoad }) => onRoad)) return [];
   return [{ code: 'nobodyToExamine', detail: 'Nobody of this case is on the road any more.', source }];
-}
-
-/** What stands against putting a case on a mission: another route, another mission, or a mission that is over. */
-export function unmetForMission(
-  mission: { id: string; endsOn: PlainDate },
-  cases: readonly { diaryNumber: string; route: string | null; missionId: string | null }[],
-  today: PlainDate,
-): Unmet[] {
-  const source = 'EUAA: selection missions; UNHCR Resettlement Handbook 4.8';
-  const over =
-    mission.endsOn < today ? [{ code: 'missionOver', detail: `The mission ended on ${mission.endsOn}.`, source }] : [];
-  return [
-    ...over,
-    ...cases.flatMap(({ diaryNumber, route, missionId }) => [
-      ...(route === 'mission'
-        ? []
-        : [{ code: 'routeNotMission', detail: `${diaryNumber} is not to be examined by a mission.`, source }]),
-      ...(missionId === null
-        ? []
-        : [
-            {
-              code: 'onMissionAlready',
-              detail: `${diaryNumber} stands on ${missionId === mission.id ? 'this' : 'another'} mission already.`,
-              source,
-            },
-          ]),
-    ]),
-  ];
 }
 
 /** Who went away is met by no mission any more; who was decided on has been, and stays on its list. */
