@@ -101,10 +101,8 @@ export class ScreeningService {
 
   /** When each person's present referral was recorded; persons without one are left out. What was found before it, on an earlier road, is history. */
   async referredAt(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
-    const screened = await this.walled.screenedByIds(tx, personIds);
-    return new Map(
-      [...screened].flatMap(([id, { referral }]) => (referral ? [[id, referral.recordedAt] as const] : [])),
-    );
+    const referrals = await this.walled.countingReferrals(tx, personIds);
+    return new Map([...referrals].map(([id, { recordedAt }]) => [id, recordedAt]));
   }
 
   /** One neutral word a person: it follows from open acts alone (referred, cleared, decided), so all that is walled looks alike in it. */

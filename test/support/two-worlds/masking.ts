@@ -63,6 +63,8 @@ export async function differencesOf(one: readonly Told[], other: readonly Told[]
   const differing: unknown[] = [];
   for (const [index, answer] of one.entries()) {
     const beside = other[index];
+    // Where a server fails, nothing is compared.
+    if (answer.status >= 500) differing.push([answer, beside ?? null]);
     if (beside && JSON.stringify(answer) === JSON.stringify(beside)) continue;
     const [here, there] = [await unpacked(answer), beside ? await unpacked(beside) : null];
     if (JSON.stringify(here) !== JSON.stringify(there)) differing.push([here, there]);
