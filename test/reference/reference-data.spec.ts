@@ -185,9 +185,14 @@ describe('the dated rules', () => {
     ['2016-07-20', 'refugee', 'permanent', null],
     ['2021-07-19', 'subsidiary', 'permanent', null],
     ['2021-07-20', 'refugee', 'permanent', null],
+    // SOU 2025:31 proposed 12 June 2026; the bill moved it a month, and a proposal decides nothing.
+    ['2026-06-11', 'refugee', 'permanent', null],
+    ['2026-06-12', 'refugee', 'permanent', null],
     ['2026-07-11', 'subsidiary', 'permanent', null],
     ['2026-07-12', 'refugee', 'time_limited', '2029-07-12'],
     ['2026-07-12', 'subsidiary', 'time_limited', '2027-08-12'],
+    ['2026-12-31', 'refugee', 'time_limited', '2029-12-31'],
+    ['2027-01-01', 'refugee', 'time_limited', '2030-01-01'],
   ] as const)(
     'edge case 24: decided on %s, a %s gets a %s permit, valid until %s',
     (decidedOn, category, permitType, validUntil) => {

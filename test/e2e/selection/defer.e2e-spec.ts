@@ -15,7 +15,7 @@ const defer = (caseId: string, body: object = ASKED) => actOn(app, 'case_officer
 const resume = (caseId: string, body: object = CAME) => actOn(app, 'case_officer', caseId, 'resume', body);
 
 describe('defer', () => {
-  it('waits for what was asked of UNHCR, which is no denial, and says what it was', async () => {
+  it('edge case 14: waits for what was asked of UNHCR, which is no denial, and says what it was', async () => {
     const { id, persons, version } = await underExamination(app);
     const { status, body } = await defer(id, { personIds: [persons[2]!.id], ...ASKED });
     expect(status).toBe(200);
