@@ -10,6 +10,8 @@ import { useMay } from '../../shell/session';
 import { PlanReview } from './plan-review';
 
 const route = getRouteApi('/placement');
+/** Futures drawn for a month's prices (placement-forecast.md 4: at least three, better ten). */
+const FUTURES = 10;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** The municipalities are planned for a month, the suggestions reviewed, and each is decided on by a person. */
@@ -52,12 +54,21 @@ function AskForPlan({ planId, show }: { planId: string | undefined; show: (id: s
   const { t } = useTranslation();
   const [month, setMonth] = useState('');
   const [again, setAgain] = useState(false);
+  const [polish, setPolish] = useState(false);
+  const [futures, setFutures] = useState(false);
+  const [cap, setCap] = useState('');
   const ask = useAct('askPlacementPlan');
   const send = (event: FormEvent): void => {
     event.preventDefault();
     const replanOf = again && planId ? { replanOf: planId } : {};
     ask.mutate(
-      { body: { year: Number(month.slice(0, 4)), month, ...replanOf } },
+      {
+        body: {
+          ...{ year: Number(month.slice(0, 4)), month, polish, ...replanOf },
+          ...(futures ? { futures: FUTURES } : {}),
+          ...(cap === '' ? {} : { demandingCap: Number(cap) }),
+        },
+      },
       { onSuccess: ({ data }) => show(data.id) },
     );
   };
@@ -71,6 +82,27 @@ function AskForPlan({ planId, show }: { planId: string | undefined; show: (id: s
         value={month}
         onChange={setMonth}
       />
+      <details>
+        <summary>{t('placement.how')}</summary>
+        <div className="stack">
+          <label>
+            <input type="checkbox" checked={futures} onChange={({ target }) => setFutures(target.checked)} />{' '}
+            {t('placement.futures')}
+          </label>
+          <label>
+            <input type="checkbox" checked={polish} onChange={({ target }) => setPolish(target.checked)} />{' '}
+            {t('placement.polish')}
+          </label>
+          <TextField
+            id="demanding-cap"
+            type="number"
+            label={t('placement.cap')}
+            description={t('placement.capAs')}
+            value={cap}
+            onChange={setCap}
+          />
+        </div>
+      </details>
       {planId && (
         <label>
           <input type="checkbox" checked={again} onChange={({ target }) => setAgain(target.checked)} />{' '}
