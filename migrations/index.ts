@@ -50,6 +50,7 @@ export { ConflictsOfInterest1735700001820 } from './1735700001820-conflicts-of-i
 export { ProposalReturns1735700001900 } from './1735700001900-proposal-returns.js';
 export { Delegations1735700001825 } from './1735700001825-delegations.js';
 export { WalledResultsForgotten1735700002100 } from './1735700002100-walled-results-forgotten.js';
+export { RefusalsIndexed1735700002800 } from './1735700002800-refusals-indexed.js';
 export { LedgerIndexesByAccount1735700002600 } from './1735700002600-ledger-indexes-by-account.js';
 export { SettlementNeeds1735700002400 } from './1735700002400-settlement-needs.js';
 export { RetentionRuns1735700002200 } from './1735700002200-retention-runs.js';

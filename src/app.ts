@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Refusals } from './access/index.js';
 import { AppModule } from './app.module.js';
 import type { Clock } from './kernel/index.js';
 import { PinoLogger } from './platform/http/logger.js';
@@ -30,7 +31,8 @@ export async function createApp(config: Config, clock?: Clock): Promise<NestExpr
     logger: new PinoLogger(config.logLevel),
     abortOnError: false,
   });
-  setUpHttp(app, config, WORDS);
+  const refusals = app.get(Refusals);
+  setUpHttp(app, config, WORDS, (error, request) => refusals.note(error, request));
   await app.init();
   answerTheRest(app, config, WORDS);
   return app;

@@ -2,7 +2,7 @@ import { applyDecorators, Injectable, type CanActivate, type ExecutionContext } 
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 import { ConflictOfInterest, Forbidden, NotAuthenticated, StepUpNeeded, type Actor } from '../kernel/index.js';
-import { Needs, NEEDS, type ActorRequest } from '../platform/index.js';
+import { Needs, NEEDS, OPERATION, type ActorRequest, type OperationMark } from '../platform/index.js';
 import type { Permission } from './domain/permissions.js';
 import { ConflictsService } from './conflicts.service.js';
 import { judge, needsStepUp, READ_BY_GLASS } from './domain/policy.js';
@@ -23,6 +23,8 @@ export const Public = (): MethodDecorator => Needs('public');
 /** A request of somebody who is signed in. */
 export interface SessionRequest extends ActorRequest {
   session: CurrentSession;
+  /** The operation by its id. */
+  asked?: string;
 }
 
 const READING = ['GET', 'HEAD'];
@@ -44,12 +46,13 @@ export class AccessGuard implements CanActivate {
     const sent = tokenOf(request);
     const session = sent ? await this.sessions.authenticate(sent.token, request.requestId) : null;
     if (!sent || !session) throw new NotAuthenticated();
+    request.session = session;
+    request.asked = this.reflector.get<OperationMark | undefined>(OPERATION, context.getHandler())?.id;
     if (sent.byCookie && !READING.includes(request.method)) refuseOtherSites(request);
     const { actor } = session;
     if (!required) throw new Forbidden('none');
     const circumstanced = required === 'session' ? actor : await this.demand(session, required, request);
     request.actor = circumstanced;
-    request.session = session;
     return true;
   }
 

@@ -13,6 +13,7 @@ import { OidcController } from './oidc.controller.js';
 import { OidcProvider } from './oidc-provider.js';
 import { OidcSignIn } from './oidc-sign-in.service.js';
 import { AccessService } from './access.service.js';
+import { Refusals } from './refusals.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.js';
@@ -30,9 +31,10 @@ import { SignInAttempts } from './sign-in-attempts.js';
     SignInAttempts,
     OidcProvider,
     OidcSignIn,
+    Refusals,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: BarredInterceptor },
   ],
-  exports: [AccessService, ConflictsService, SessionsService],
+  exports: [AccessService, ConflictsService, Refusals, SessionsService],
 })
 export class AccessModule {}

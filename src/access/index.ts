@@ -1,5 +1,6 @@
 export { AccessModule } from './access.module.js';
 export { AccessService, systemActor, type NewAccount } from './access.service.js';
+export { Refusals } from './refusals.js';
 export { Public, REQUIRED, Requires, RequiresSession } from './access.guard.js';
 export { SessionsService, type CurrentSession, type SignedIn } from './sessions.service.js';
 export { notBarred, officialOfActor, refuseBarred } from './conflicts.service.js';

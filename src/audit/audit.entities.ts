@@ -19,6 +19,7 @@ export type AuditChain = (typeof AUDIT_CHAINS)[number];
 @Index('ux_audit_chain_position', ['chain', 'position'], { unique: true })
 @Index('ix_audit_subject', ['chain', 'subjectId'])
 @Index('ix_audit_case', ['chain', 'caseId'])
+@Index('ix_audit_refusals', ['chain', 'position'], { where: `action = 'access.refuse'` })
 @Check('ck_audit_chain', `chain IN ('open', 'security')`)
 export class AuditEntry {
   @Id() id: string;

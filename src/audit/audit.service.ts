@@ -82,10 +82,18 @@ export class AuditService {
     return Number((await readHead(tx, chain)).position);
   }
 
-  /** The entries of a chain about a subject or a case, oldest first. */
+  /** The entries of a chain about a subject or a case or of an account, oldest first; all, or refusals only. */
   async find(
     tx: Tx,
-    query: { chain?: AuditChain; subjectId?: string; caseId?: string; limit: number; cursor?: string },
+    query: {
+      chain?: AuditChain;
+      subjectId?: string;
+      caseId?: string;
+      accountId?: string;
+      only?: 'refusals';
+      limit: number;
+      cursor?: string;
+    },
   ): Promise<Page<AuditView>> {
     const after = readPosition(query.cursor);
     const found = await tx.manager
@@ -93,6 +101,9 @@ export class AuditService {
       .where('entry.chain = :chain', { chain: query.chain ?? 'open' })
       .andWhere(query.subjectId ? 'entry.subjectId = :subjectId' : '1 = 1', { subjectId: query.subjectId })
       .andWhere(query.caseId ? 'entry.caseId = :caseId' : '1 = 1', { caseId: query.caseId })
+      .andWhere(query.accountId ? 'entry.actorId = :accountId' : '1 = 1', { accountId: query.accountId })
+      // Said literally, so that both engines find them by the index of refusals.
+      .andWhere(query.only ? `entry.action = 'access.refuse'` : '1 = 1')
       .andWhere('entry.position > :after', { after })
       .orderBy('entry.position')
       .limit(query.limit + 1)

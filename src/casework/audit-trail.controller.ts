@@ -24,7 +24,7 @@ export class AuditTrailController {
   @Reads('entries', {
     id: 'listAuditEntries',
     logs: 'audit.read',
-    summary: 'The open audit chain, by subject or case',
+    summary: 'The open audit chain, by subject, case or account',
     description: 'Reading the log is itself logged.',
     returns: AuditEntriesResponse,
   })

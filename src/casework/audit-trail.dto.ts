@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { AuditView, Verification } from '../audit/index.js';
 import {
+  ChoiceField,
   CountField,
   IdField,
   InstantField,
@@ -14,6 +15,14 @@ export class AuditEntriesQuery extends PageQuery {
   @IdField({ about: 'Only entries about this subject: a person, a case, an account.', optional: true })
   subjectId?: string;
   @IdField({ about: 'Only entries about this case and its persons.', optional: true }) caseId?: string;
+  @IdField({ about: 'Only entries of what this account did or was refused.', optional: true }) accountId?: string;
+  @ChoiceField({
+    about:
+      'Only refusals: what somebody asked for who may not; of many in an hour the last entry counts those without one.',
+    of: ['refusals'],
+    optional: true,
+  })
+  only?: 'refusals';
 }
 
 export class AuditEntryResponse {

@@ -6,6 +6,8 @@ import { UnitOfWork, type Page } from '../platform/index.js';
 export interface AuditFilter {
   subjectId?: string;
   caseId?: string;
+  accountId?: string;
+  only?: 'refusals';
 }
 
 /** The open audit chain for whoever audits. */
@@ -16,7 +18,7 @@ export class AuditTrail {
     private readonly audit: AuditService,
   ) {}
 
-  /** The entries about a subject, a case or everything, in the order of the chain. Reading the log is itself logged (security.md 2). */
+  /** The entries about a subject, a case or everything, of an account or all, in the order of the chain. Reading the log is itself logged (security.md 2). */
   entries(
     filter: AuditFilter,
     { limit = 50, cursor }: { limit?: number; cursor?: string },

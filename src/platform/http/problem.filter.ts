@@ -93,15 +93,25 @@ function problemOfFramework(error: unknown): Problem {
   };
 }
 
+/** What is told a request's end that is no answer, before it is answered. */
+export type BeforeProblem = (error: unknown, request: Request) => Promise<void> | undefined;
+
 /** Writes every error as `application/problem+json` (RFC 9457), in the language that `Accept-Language` asks for. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
 
-  constructor(private readonly words: SwedishWords) {}
+  constructor(
+    private readonly words: SwedishWords,
+    private readonly before: BeforeProblem = () => undefined,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+    const request = host.switchToHttp().getRequest<Request>();
+    const answer = (): void => this.answer(error, request, host.switchToHttp().getResponse());
+    const told = this.before(error, request);
+    if (!told) return answer();
+    void told.catch((failure: unknown) => this.logger.error(failure)).then(answer);
   }
 
   /** Also for what never reached a route. */

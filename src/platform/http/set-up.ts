@@ -12,7 +12,7 @@ import { logRequests } from './logger.js';
 import { servePages } from './pages.js';
 import { limitRequests, limitSignIns } from './rate-limit.js';
 import type { SwedishWords } from './problem-words.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, type BeforeProblem } from './problem.filter.js';
 import { FieldsPipe } from './validation.js';
 
 /** After the routes: an address that nothing answers gets a problem, too. */
@@ -29,7 +29,12 @@ export const nameRoutes = (app: INestApplication): unknown =>
   app.setGlobalPrefix('api/v1', { exclude: ['health', 'ready'] });
 
 /** What every instance of the server has, in production, in the demo and in tests. The app must be made with `bodyParser: false`. */
-export function setUpHttp(app: NestExpressApplication, config: Config, words: SwedishWords): void {
+export function setUpHttp(
+  app: NestExpressApplication,
+  config: Config,
+  words: SwedishWords,
+  beforeProblem?: BeforeProblem,
+): void {
   // Versions alone make ETags; addresses of clients are believed from as many proxies as the operator says there are.
   app.set('etag', false);
   app.set('trust proxy', config.trustedProxies);
@@ -44,7 +49,7 @@ export function setUpHttp(app: NestExpressApplication, config: Config, words: Sw
   app.use('/api/v1', limitRequests());
   app.use('/api/v1/sessions', limitSignIns());
   nameRoutes(app);
-  app.useGlobalFilters(new ProblemFilter(words));
+  app.useGlobalFilters(new ProblemFilter(words, beforeProblem));
   app.useGlobalPipes(new FieldsPipe());
   app.useGlobalInterceptors(new ActInterceptor(app.get(Reflector), config));
   if (config.docs)

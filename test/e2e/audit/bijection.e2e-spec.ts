@@ -49,8 +49,8 @@ interface Entry {
   requestId: string;
   payload: string;
 }
-/** Reads, and the signing in of those who act. */
-const isRead = ({ action }: Entry): boolean => /^session\.|\.(read|search|export|preview)/.test(action);
+/** Reads, refusals, and the signing in of those who act. */
+const isRead = ({ action }: Entry): boolean => /^session\.|^access\.refuse$|\.(read|search|export|preview)/.test(action);
 
 /** The entries beyond these positions, in both chains, but for those of reads. */
 async function entriesAfter(open: number, security: number): Promise<Entry[]> {
