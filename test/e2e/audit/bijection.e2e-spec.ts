@@ -50,7 +50,8 @@ interface Entry {
   payload: string;
 }
 /** Reads, refusals, and the signing in of those who act. */
-const isRead = ({ action }: Entry): boolean => /^session\.|^access\.refuse$|\.(read|search|export|preview)/.test(action);
+const isRead = ({ action }: Entry): boolean =>
+  /^session\.|^access\.refuse$|\.(read|search|export|preview)/.test(action);
 
 /** The entries beyond these positions, in both chains, but for those of reads. */
 async function entriesAfter(open: number, security: number): Promise<Entry[]> {
