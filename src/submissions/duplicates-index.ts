@@ -19,17 +19,28 @@ export class DuplicatesIndex {
   /** Whom each of the persons is to be compared with, by person id. The persons need not stand in the index. */
   async candidates(tx: Tx, persons: readonly PreparedPerson[]): Promise<Map<string, PreparedPerson[]>> {
     const sought = new Map(persons.map((person) => [person.personId, soughtKeys(person)]));
-    const keys = [...new Set([...sought.values()].flatMap((of) => of.map(({ key }) => key)))].sort();
+    const kinds = new Map([...sought.values()].flat().map(({ key, kind }) => [key, kind]));
+    // A name of a relative stands under many keys that hold many: of these no more are read than are followed.
+    const reading = (ofRelative: boolean, most: number) =>
+      holdersOf(
+        tx,
+        [...kinds].flatMap(([key, kind]) => ((kind === 'relative') === ofRelative ? [key] : [])).sort(),
+        most + 1,
+      );
     // The person itself may stand there, from an earlier time.
-    const [held, own] = await Promise.all([holdersOf(tx, keys, MOST_UNDER_A_KEY + 1), this.entries(tx, persons)]);
+    const [ofRelatives, ofOthers, own] = await Promise.all([
+      reading(true, MOST_UNDER_A_KEY.relative),
+      reading(false, MOST_UNDER_A_KEY.names),
+      this.entries(tx, persons),
+    ]);
     const chosen = new Map(
       [...sought].map(([personId, of]) => {
         const itself = own.get(personId);
-        const found = of.flatMap(({ key, ownYears, ofRelative }): FoundUnderKey[] => {
-          const all = held.get(key);
+        const found = of.flatMap(({ key, kind, ownYears }): FoundUnderKey[] => {
+          const all = (kind === 'relative' ? ofRelatives : ofOthers).get(key);
           if (all === undefined) return [];
           const holders = itself === undefined ? all : all.filter((entry) => entry !== itself);
-          return [{ ownYears, ofRelative, holders }];
+          return [{ kind, ownYears, holders }];
         });
         return [personId, candidatesFrom(found)];
       }),

@@ -32,18 +32,20 @@ if (told !== undefined) {
     if (!Array.isArray(found[0])) throw new Error(`The measurements ended with ${String(found[0])}.`);
     return found[0] as Figure[];
   };
-  const children = REGISTERS.map((register) => fork(program!, [JSON.stringify(register)]));
-  try {
-    const figures = (await Promise.all(children.map(figuresOf))).flat();
-    for (const child of children) {
+  const figures: Figure[] = [];
+  // One after the other: while one engine still writes down what it was given, the other would be measured beside it.
+  for (const register of REGISTERS) {
+    const child = fork(program!, [JSON.stringify(register)]);
+    try {
+      figures.push(...(await figuresOf(child)));
       child.send('go on');
       figures.push(...(await figuresOf(child)));
       await once(child, 'exit');
+    } finally {
+      child.kill();
     }
-    report(figures);
-  } finally {
-    for (const child of children) child.kill();
   }
+  report(figures);
 }
 
 function report(figures: readonly Figure[]): void {

@@ -72,7 +72,8 @@ export const IN_SWEDISH: { readonly [action in ToldAct]: Sentence } = {
     payload.route === 'mission' ? 'Utreds på uttagningsresa.' : 'Utreds på dossier.',
   'case.add_to_mission': ({ payload }) =>
     `Sattes upp på uttagningsresan till ${text(payload.place)}, ${text(payload.startsOn)} till ${text(payload.endsOn)}.`,
-  'case.leave_mission': ({ payload }) => `Ärendet togs av uttagningsresan till ${text(payload.place)} och väntar på en annan.`,
+  'case.leave_mission': ({ payload }) =>
+    `Ärendet togs av uttagningsresan till ${text(payload.place)} och väntar på en annan.`,
   'case.shift_mission': ({ payload }) =>
     `Uttagningsresan till ${text(payload.place)} flyttades till ${text(payload.startsOn)} till ${text(payload.endsOn)}.`,
   'case.add_member': ({ payload }) =>

@@ -65,7 +65,7 @@ describe('the candidates', () => {
     Array.from({ length: count }, (_, index) => 100 + from + index);
 
   const under = (found: readonly number[], of: Partial<FoundUnderKey> = {}): FoundUnderKey => ({
-    ...{ ownYears: false, ofRelative: false, holders: found },
+    ...{ kind: 'names', ownYears: false, holders: found },
     ...of,
   });
 
@@ -76,18 +76,18 @@ describe('the candidates', () => {
     expect(candidatesFrom([under([1]), under([2], { ownYears: true })])).toEqual([2, 1]));
 
   it('are sooner those who share two names than those who share one of them with two relatives', () =>
-    expect(candidatesFrom([under([1], { ofRelative: true }), under([1], { ofRelative: true }), under([2])])).toEqual([
+    expect(candidatesFrom([under([1], { kind: 'relative' }), under([1], { kind: 'relative' }), under([2])])).toEqual([
       2, 1,
     ]));
 
   it('do not come from a key under which too many stand, and are never more than a fixed number', () => {
-    expect(candidatesFrom([under(holders(MOST_UNDER_A_KEY + 1))])).toEqual([]);
+    expect(candidatesFrom([under(holders(MOST_UNDER_A_KEY.names + 1))])).toEqual([]);
     expect(candidatesFrom([...Array(9).keys()].map((key) => under(holders(20, key * 20))))).toHaveLength(MOST_COMPARED);
   });
 
   it('are told which keys ask for the own years, and which name a relative', () => {
     const sought = keysToSeek(someone());
-    expect(sought.filter(({ ofRelative }) => ofRelative).every(({ key }) => key.startsWith('r:'))).toBe(true);
+    expect(sought.every(({ key, kind }) => (kind === 'relative') === key.startsWith('r:'))).toBe(true);
     const bands = new Set(sought.filter(({ ownYears }) => ownYears).map(({ key }) => parseInt(key.split('/')[1]!)));
     expect([...bands]).toEqual([Math.floor(1990 / 3)]);
   });

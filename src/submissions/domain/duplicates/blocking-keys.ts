@@ -75,12 +75,12 @@ const numberKey = (kind: NumberKind, plain: string): string => `${kind[0]}:${pla
 export const numberKeys = (number: string): { key: string; kind: NumberKind }[] =>
   plainNumbers([number]).flatMap((plain) => NUMBER_KINDS.map((kind) => ({ key: numberKey(kind, plain), kind })));
 
+/** Keys without years: numbers, and the own name with the day of birth. */
 function unbanded(person: PreparedPerson, seeking: boolean): string[] {
   const days = daysOf(person.birth, seeking);
   return [
     ...person.numbers.map((number) => numberKey('individual', number)),
     ...person.documentNumbers.map((number) => numberKey('document', number)),
-    ...person.caseNumbers.map((number) => numberKey('case', number)),
     ...ownSounds(person, seeking).flatMap((sound) =>
       days.flatMap((day) => sexes(person).map((sex) => `b:${sound}+${day}${sex}`)),
     ),
@@ -90,26 +90,32 @@ function unbanded(person: PreparedPerson, seeking: boolean): string[] {
 /** Who is of unknown sex stands under both. */
 const sexes = ({ sex }: PreparedPerson): string[] => (sex === 'female' || sex === 'male' ? [sex[0]!] : ['f', 'm']);
 
-/** A key under which a person's like are sought, with what it tells beside how few stand under it. */
+/**
+ * What a key is made of: what is the person's own (a number, the name with the day of birth); two names with the years of birth, or the
+ * number of the case; or a name with a relative's, of which a family shares several that tell the same again.
+ */
+export type KeyKind = 'person' | 'names' | 'relative';
+
+/** A key under which a person's like are sought. */
 export interface SoughtKey {
   readonly key: string;
+  readonly kind: KeyKind;
   /** It asks for the very band of years in which the person was born, not for one beside it. */
   readonly ownYears: boolean;
-  /** It pairs a name with a relative's: who shares one such key with a family mostly shares several, which tell the same again. */
-  readonly ofRelative: boolean;
 }
 
 function keys(person: PreparedPerson, bands: readonly string[], seeking: boolean): SoughtKey[] {
   const own = person.birth.year === null ? null : bandOf(person.birth.year);
   const found = new Map<string, SoughtKey>();
-  const add = (key: string, ownYears = false, ofRelative = false): void => {
-    found.set(key, { key, ownYears, ofRelative });
+  const add = (key: string, kind: KeyKind, ownYears = false): void => {
+    found.set(key, { key, kind, ownYears });
   };
-  for (const key of unbanded(person, seeking)) add(key);
+  for (const key of unbanded(person, seeking)) add(key, 'person');
+  for (const number of person.caseNumbers) add(numberKey('case', number), 'names');
   const [withRelative, named, ofSex] = [withRelatives(person), twoNames(person), sexes(person)];
   for (const band of bands) {
-    for (const key of withRelative) add(`${key}/${band}`, band === own, true);
-    for (const key of named) for (const sex of ofSex) add(`${key}/${band}${sex}`, band === own);
+    for (const key of withRelative) add(`${key}/${band}`, 'relative', band === own);
+    for (const key of named) for (const sex of ofSex) add(`${key}/${band}${sex}`, 'names', band === own);
   }
   return [...found.values()];
 }

@@ -1,17 +1,19 @@
-import type { SoughtKey } from './blocking-keys.js';
+import type { KeyKind, SoughtKey } from './blocking-keys.js';
 
 /** Beyond this many persons under one key the key tells too little to be followed. */
-export const MOST_UNDER_A_KEY = 30;
+export const MOST_UNDER_A_KEY: Readonly<Record<KeyKind, number>> = { person: 100, names: 100, relative: 16 };
 /** How many a person is compared with at most: those with whom the most telling keys are shared. */
-export const MOST_COMPARED = 10;
+export const MOST_COMPARED = 8;
 
+/** How often the bits of a key count. */
+const PARTS: Readonly<Record<KeyKind, number>> = { person: 2, names: 1, relative: 0.4 };
+/** A key under which one person stands tells so many times as much as one that tells nothing. */
+const RAREST = 200;
 /** Bits for a key of the very years of birth, beside those for its rarity. */
-const OF_OWN_YEARS = 1;
-/** What part of its bits a key counts that names a relative: most of them repeat each other. */
-const PART_OF_RELATIVE = 0.35;
+const OF_OWN_YEARS = 3;
 
-/** What a key tells, and the numbers in the index of those who stand under it. */
-export interface FoundUnderKey extends Pick<SoughtKey, 'ownYears' | 'ofRelative'> {
+/** What a key is, and the numbers in the index of those who stand under it. */
+export interface FoundUnderKey extends Pick<SoughtKey, 'kind' | 'ownYears'> {
   readonly holders: readonly number[];
 }
 
@@ -22,10 +24,9 @@ export interface FoundUnderKey extends Pick<SoughtKey, 'ownYears' | 'ofRelative'
  */
 export function candidatesFrom(found: Iterable<FoundUnderKey>): number[] {
   const bits = new Map<number, number>();
-  for (const { holders, ownYears, ofRelative } of found) {
-    if (holders.length === 0 || holders.length > MOST_UNDER_A_KEY) continue;
-    const rare = Math.log2((2 * MOST_UNDER_A_KEY) / holders.length) + (ownYears ? OF_OWN_YEARS : 0);
-    const telling = ofRelative ? rare * PART_OF_RELATIVE : rare;
+  for (const { holders, kind, ownYears } of found) {
+    if (holders.length === 0 || holders.length > MOST_UNDER_A_KEY[kind]) continue;
+    const telling = (Math.log2(RAREST / holders.length) + (ownYears ? OF_OWN_YEARS : 0)) * PARTS[kind];
     for (const holder of holders) bits.set(holder, (bits.get(holder) ?? 0) + telling);
   }
   return [...bits]
