@@ -9,7 +9,7 @@ import { forUpdate, rows, type Tx } from '../platform/index.js';
 import { PolicyService } from '../policy/index.js';
 import { keepPlacing, type Placing } from './case-placings.js';
 import { refuseTwice, stepOf, withStatus } from './case-rows.js';
-import { CaseRow, PersonRow, PersonTransition } from './cases.entities.js';
+import { CaseRow, PersonRow, PersonTransition, type Route } from './cases.entities.js';
 import { correctPersons } from './correct-persons.js';
 import { actOf, actsFrom, decideAll, openWordOf, type PersonChange } from './domain/decide.js';
 import { dayOf, type Occasion } from './domain/occasion.js';
@@ -83,6 +83,13 @@ export class CasesService {
       `SELECT DISTINCT case_id AS "caseId" FROM persons WHERE status = 'granted' ORDER BY case_id`,
     );
     return found.map(({ caseId }) => caseId);
+  }
+
+  /** The cases of a route with somebody in one of the states, by id: urgent ones first, then the oldest. */
+  async ofRoute(tx: Tx, route: Route, statuses: readonly PersonStatus[]): Promise<string[]> {
+    const sql = `SELECT c.id FROM cases c WHERE c.route = :route AND EXISTS (SELECT 1 FROM persons p WHERE p.case_id = c.id AND p.status IN (:...statuses))
+      ORDER BY CASE c.priority WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END, c.received_on, c.id`;
+    return (await rows<{ id: string }>(tx.manager, sql, { route, statuses: [...statuses] })).map(({ id }) => id);
   }
 
   /** Persons by their ids, of whichever cases; missing ones are left out. */

@@ -9,8 +9,11 @@ import { AdviseRoute } from './advise-route.js';
 import { ChooseRoute } from './choose-route.js';
 import { CountrySituations } from './country-situations.js';
 import { ExaminationVerbs } from './examination.js';
+import { MissionActionsController } from './mission-actions.controller.js';
 import { MissionLife } from './mission-life.js';
 import { MissionLifeController } from './mission-life.controller.js';
+import { MissionPrint } from './mission-print.js';
+import { MissionPrintController } from './mission-print.controller.js';
 import { MissionsController } from './missions.controller.js';
 import { MissionsService } from './missions.service.js';
 import { RecordExamination } from './record-examination.js';
@@ -20,10 +23,18 @@ import { SelectionService } from './selection.service.js';
 
 @Module({
   imports: [AuditModule, CasesModule, PolicyModule, ReferenceModule, ScreeningModule, SubmissionsModule],
-  controllers: [SelectionController, MissionsController, MissionLifeController, RouteAdviceController],
+  controllers: [
+    SelectionController,
+    MissionsController,
+    MissionActionsController,
+    MissionLifeController,
+    MissionPrintController,
+    RouteAdviceController,
+  ],
   providers: [
     MissionsService,
     MissionLife,
+    MissionPrint,
     SelectionService,
     CountrySituations,
     AdviseRoute,

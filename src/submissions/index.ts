@@ -3,6 +3,8 @@ export { SubmissionsService } from './submissions.service.js';
 export { CaseDocuments } from './documents.js';
 export { unmetForAnyUpdate, unmetForReturn } from './domain/intake.js';
 export type { RelativeInSweden, Rrf, RrfPerson } from './domain/rrf.js';
+export type { ShownRrf } from './domain/restricted.js';
+export { shownTo } from './read-versions.js';
 export { AWAITING_DECISION, CaseClocks, type RunningClock } from './case-clocks.js';
 export { MemberDifferences, type WaitingDifference } from './member-differences.js';
 export { CLOCK_KINDS, type ClockKind } from './domain/clocks.js';

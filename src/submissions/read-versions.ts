@@ -21,7 +21,7 @@ export interface Versions {
 }
 
 /** The form as this actor may see it. */
-export const shownTo = ({ roles }: Actor, { rrf }: Submission): ShownRrf =>
+export const shownTo = ({ roles }: Actor, { rrf }: Pick<Submission, 'rrf'>): ShownRrf =>
   permits(roles, 'submission.read_restricted') ? { rrf, withheld: [] } : openPartOf(rrf);
 
 /** Reading the versions of a form; each read is logged before it is answered. */

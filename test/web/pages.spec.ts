@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { assigned, waiting } from '../factories/assignments.js';
 import { referred } from '../factories/cases.js';
-import { readyToGrant } from '../factories/decisions.js';
+import { readyToGrant, routed } from '../factories/decisions.js';
 import { aRequest } from '../factories/planning.js';
 import { offer, plan } from '../factories/placement.js';
 import { openPeriod } from '../factories/quotas.js';
@@ -41,12 +41,25 @@ beforeAll(async () => {
     dwellings: [{ size: '3-4', count: 2, accessible: 1, fromOn: '2025-02-01', untilOn: null }],
     ...{ languages: ['ar', 'so'], stops: [{ fromOn: '2025-07-01', untilOn: '2025-07-31', reason: 'Nobody in July.' }] },
   });
+  await routed(app, undefined, 'mission');
+  ids.mission = await aMission();
   ids.plan = (await plan(app, { month: '2025-02' })).id;
 });
 afterAll(async () => {
   await browser.close();
   await app.close();
 });
+
+/** A mission with a case on it. */
+async function aMission(): Promise<string> {
+  const leader = app.as('mission_leader');
+  const days = { startsOn: '2025-01-06', endsOn: '2025-01-24' };
+  const planned = { place: 'Kampala', countryCode: 'UG', ...days, leaderName: 'Åsa Lind', team: ['Tolk, swahili'] };
+  const { body } = await leader.post('/missions', planned).expect(201);
+  const caseIds = [(await routed(app, undefined, 'mission')).id];
+  await leader.post(`/missions/${body.id}/actions/add-cases`, { caseIds }, { ifMatch: body.version }).expect(200);
+  return body.id;
+}
 
 const NOTICED = { source: 'interview', receivedOn: '2025-01-07', reference: 'T-2025-0042' };
 
@@ -81,6 +94,8 @@ const ROUTES: readonly [name: string, official: string, path: (ids: Record<strin
   ['audit', 'auditor', () => '/audit'],
   ['audit-person', 'auditor', ({ person }) => `/audit/persons/${person}`],
   ['placement', 'placement.officer', ({ plan: id, waiting: one }) => `/placement?planId=${id}&caseId=${one}`],
+  ['missions', 'mission.leader', () => '/missions'],
+  ['mission', 'mission.leader', ({ mission }) => `/missions/${mission}`],
   ['not-found', 'auditor', () => '/nowhere'],
 ];
 /** Each page once in each width and each scheme; the languages alternate. */

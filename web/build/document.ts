@@ -61,7 +61,7 @@ export function operations(): Record<string, { method: string; path: string; nee
 // Acts that are done on the pages. Some of them have a form of their own: previews take the body of their act, the later versions of
 // an RRF that of the first, and lists have their own filters.
 const ON_THE_PAGES =
-  /^\/api\/v1\/(cases\/\{|assignments\/|quota-periods|unhcr-requests|accounts|municipal-numbers|municipal-offers|screening|indications|submissions|duplicate-suspicions)/;
+  /^\/api\/v1\/(cases\/\{|assignments\/|missions|quota-periods|unhcr-requests|accounts|municipal-numbers|municipal-offers|screening|indications|submissions|duplicate-suspicions)/;
 const WITHOUT_FORM = /\/previews\/|\/actions\/(update-rrf|resubmit)$/;
 
 /** A schema of the document with every reference in it filled in. */

@@ -188,8 +188,20 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('./pages/administration/access-page'), 'AccessPage'),
 });
 
+const missions = createRoute({
+  getParentRoute: () => root,
+  path: '/missions',
+  component: lazyRouteComponent(() => import('./pages/missions/missions-page'), 'MissionsPage'),
+});
+const mission = createRoute({
+  getParentRoute: () => root,
+  path: '/missions/$missionId',
+  component: lazyRouteComponent(() => import('./pages/missions/mission-page'), 'MissionPage'),
+});
+
 const pages = [
   ...[start, cases, theCase, review, placement, assignments, assignment, dashboard, numberPage, intake],
+  ...[missions, mission],
   ...[newRrf, duplicates, comparison, assignmentExport],
   ...[quota, ledger, requests, reports],
   ...[security, batch, indications, indication, sealedFile],

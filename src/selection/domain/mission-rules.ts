@@ -73,3 +73,17 @@ export function unmetForMission(
     ]),
   ];
 }
+
+/** What stands against each verb of a mission now; a verb against which nothing stands is possible. Pure. */
+export const standingAgainst = (
+  mission: Parameters<typeof unmetForMission>[0] & Parameters<typeof unmetForClosing>[0],
+  interviewsHeld: number,
+  today: PlainDate,
+): Readonly<Record<string, Unmet[]>> => ({
+  add_cases: unmetForMission(mission, [], today),
+  remove_cases: unmetForTakingOff(mission, []),
+  record_interviews: unmetIfEnded(mission),
+  shift: unmetBeforeWork(mission, interviewsHeld),
+  cancel: unmetBeforeWork(mission, interviewsHeld),
+  close: unmetForClosing(mission, today),
+});

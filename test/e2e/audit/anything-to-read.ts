@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anRrf, anRrfPerson } from '../../factories/rrf.js';
 import { municipalNumber, waiting } from '../../factories/assignments.js';
 import { actOn, referred, registered } from '../../factories/cases.js';
-import { propose, underExamination } from '../../factories/decisions.js';
+import { propose, routed, underExamination } from '../../factories/decisions.js';
 import { fileDocument, startWithDocuments } from '../../factories/documents.js';
 import { plan } from '../../factories/placement.js';
 import { aPeriod, openPeriod } from '../../factories/quotas.js';
@@ -93,7 +93,12 @@ async function papersOfWork(app: TestApp, caseId: string): Promise<void> {
     leaderName: 'x',
     team: [],
   };
-  await app.as('mission_leader').post('/missions', mission).expect(201);
+  const { body: planned } = await app.as('mission_leader').post('/missions', mission).expect(201);
+  const caseIds = [(await routed(app, undefined, 'mission')).id];
+  await app
+    .as('mission_leader')
+    .post(`/missions/${planned.id}/actions/add-cases`, { caseIds }, { ifMatch: planned.version })
+    .expect(200);
   await app.as('coordinator').post('/case-views', { name: 'Mine', filters: {} }).expect(201);
   await app
     .as('coordinator')

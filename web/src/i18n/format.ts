@@ -18,6 +18,10 @@ export function instant(value: string): string {
 /** The name of a country by its ISO code. */
 export const country = (code: string): string => new Intl.DisplayNames([locale()], { type: 'region' }).of(code) ?? code;
 
+/** The name of a language by its ISO 639 code. */
+export const language = (code: string): string =>
+  new Intl.DisplayNames([locale()], { type: 'language' }).of(code) ?? code;
+
 /** A stable word of the interface (a status, a verb, the name of a field) in words; the word itself when the catalogue lacks it. */
 export const word = (group: string, code: string): string =>
   i18next.t(`${group}.${code}`, { defaultValue: code.replaceAll('_', ' ') });

@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/cases', name: 'cases', needs: ['case.search'] },
   { to: '/dashboard', name: 'dashboard', needs: ['report.read'] },
   { to: '/intake', name: 'intake', needs: ['submission.receive'] },
+  { to: '/missions', name: 'missions', needs: ['mission.read'] },
   { to: '/placement', name: 'placement', needs: ['placement.read'] },
   { to: '/duplicates', name: 'duplicates', needs: ['duplicate.read'] },
   { to: '/assignments', name: 'assignments', needs: ['assignment.read'] },
