@@ -24,6 +24,12 @@ export interface Screened {
 /** Reads and writes the tables behind the wall: the only place that knows the key. */
 @Injectable()
 export class WalledRecords {
+  /**
+   * What was unsealed in a unit of work, by record: opened once however often it is asked for, so that the time an answer takes tells
+   * as little as can be of how much is sealed. A record never changes, and the map ends with its unit of work.
+   */
+  private readonly opened = new WeakMap<Tx, Map<string, SealedContent>>();
+
   constructor(
     private readonly audit: AuditService,
     private readonly cases: CasesService,
@@ -96,10 +102,17 @@ export class WalledRecords {
     if (referrals.length === 0) return [];
     const where = { referralId: In(referrals.map(({ id }) => id)) };
     const found = await tx.manager.find(ScreeningRecord, { where, order: { diaryNumber: 'ASC' } });
-    return found.map(({ sealed, ...row }) => ({
-      ...row,
-      ...(unseal(keysOf(this.config), sealed, [row.id, row.referralId, row.personId]) as SealedContent),
-    }));
+    const opened = this.opened.get(tx) ?? new Map<string, SealedContent>();
+    this.opened.set(tx, opened);
+    return found.map(({ sealed, ...row }) => {
+      const told = opened.get(row.id) ?? this.unsealed(sealed, row);
+      opened.set(row.id, told);
+      return { ...row, ...told };
+    });
+  }
+
+  private unsealed(sealed: string, { id, referralId, personId }: Omit<ScreeningRecord, 'sealed'>): SealedContent {
+    return unseal(keysOf(this.config), sealed, [id, referralId, personId]) as SealedContent;
   }
 
   /** Each person with the referral that counts and its standing, by the person's id. */
