@@ -56,3 +56,4 @@ export { SettlementNeeds1735700002400 } from './1735700002400-settlement-needs.j
 export { RetentionRuns1735700002200 } from './1735700002200-retention-runs.js';
 export { CaseLetters1735700002300 } from './1735700002300-case-letters.js';
 export { MissionEndings1735700003000 } from './1735700003000-mission-endings.js';
+export { ConflictsAskedInSteps1735700003400 } from './1735700003400-conflicts-asked-in-steps.js';
