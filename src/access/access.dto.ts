@@ -25,6 +25,17 @@ export class StepUpRequest {
   @TextField({ about: 'Password.', example: 'vidar-demo-2025', max: 200 }) password: string;
 }
 
+export class ChangePasswordRequest {
+  @TextField({ about: 'The password until now.', example: 'vidar-demo-2025', max: 200 }) password: string;
+  @TextField({
+    about: 'The new one: at least 15 characters; a sentence is best.',
+    min: 15,
+    max: 200,
+    example: 'ten geese fly over the lake',
+  })
+  newPassword: string;
+}
+
 export class OwnAccountResponse {
   @IdField({ about: 'Id of the account.' }) id: string;
   @TextField({ about: "The official's name." }) name: string;

@@ -8,6 +8,7 @@ import { ConflictsService } from './conflicts.service.js';
 import { judge, needsStepUp, READ_BY_GLASS } from './domain/policy.js';
 import { DelegationsService } from './delegations.service.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
+import { OpenedRecords } from './opened-records.js';
 import { refuseOtherSites, tokenOf } from './session-token.js';
 
 export const REQUIRED = NEEDS;
@@ -37,6 +38,7 @@ export class AccessGuard implements CanActivate {
     private readonly sessions: SessionsService,
     private readonly conflicts: ConflictsService,
     private readonly delegations: DelegationsService,
+    private readonly opened: OpenedRecords,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -52,6 +54,7 @@ export class AccessGuard implements CanActivate {
     const { actor } = session;
     if (!required) throw new Forbidden('none');
     const circumstanced = required === 'session' ? actor : await this.demand(session, required, request);
+    if (READING.includes(request.method)) this.opened.note(request);
     request.actor = circumstanced;
     return true;
   }

@@ -13,6 +13,8 @@ import { OidcController } from './oidc.controller.js';
 import { OidcProvider } from './oidc-provider.js';
 import { OidcSignIn } from './oidc-sign-in.service.js';
 import { AccessService } from './access.service.js';
+import { OwnPassword } from './own-password.js';
+import { OpenedRecords } from './opened-records.js';
 import { Refusals } from './refusals.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -31,6 +33,8 @@ import { SignInAttempts } from './sign-in-attempts.js';
     SignInAttempts,
     OidcProvider,
     OidcSignIn,
+    OpenedRecords,
+    OwnPassword,
     Refusals,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: BarredInterceptor },

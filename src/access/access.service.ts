@@ -168,23 +168,21 @@ export class AccessService {
   }
 
   private wrongIn({ roles, municipalityCode = null, username, password, demo }: NewAccount): FieldError[] {
-    const refused = whyRefused(password, username);
     return [
       ...wrongInRoles(roles, municipalityCode),
-      ...(refused
-        ? [
-            {
-              pointer: '/password',
-              code: `password.${refused}`,
-              message: 'This password is one of the first to be tried.',
-            },
-          ]
-        : []),
+      ...wrongInPassword('/password', password, username),
       ...(demo && this.config.production
         ? [{ pointer: '/demo', code: 'demoAccount', message: 'Demo accounts are not made in production.' }]
         : []),
     ];
   }
+}
+
+/** What speaks against a password of this user. */
+export function wrongInPassword(pointer: string, password: string, username: string): FieldError[] {
+  const refused = whyRefused(password, username);
+  const message = 'This password is one of the first to be tried.';
+  return refused ? [{ pointer, code: `password.${refused}`, message }] : [];
 }
 
 /** What roles and municipality make no account together. */

@@ -12,6 +12,7 @@ import {
 } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { SessionRequest } from './access.guard.js';
+import { TooManyRecords } from './opened-records.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** How many refusals of one account in an hour have an entry each; more are counted and told in one. */
@@ -115,7 +116,7 @@ function count({ untold }: Hour, more: Readonly<Record<string, number>>): void {
   for (const [code, times] of Object.entries(more)) untold[code] = (untold[code] ?? 0) + times;
 }
 
-const REFUSED = [Forbidden, ConflictOfInterest, CrossSiteRequest, StepUpNeeded];
+const REFUSED = [Forbidden, ConflictOfInterest, CrossSiteRequest, StepUpNeeded, TooManyRecords];
 
 function codeOf(error: unknown, { municipalityCode }: Actor): string | null {
   const refused = REFUSED.find((kind) => error instanceof kind);

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Acts, Ends, notSensitive, Reads, type ActorRequest } from '../platform/index.js';
 import {
+  ChangePasswordRequest,
   CurrentSessionResponse,
   SessionResponse,
   SignInRequest,
@@ -11,13 +12,17 @@ import {
   toOwnAccountResponse,
 } from './access.dto.js';
 import { Public, RequiresSession, type SessionRequest } from './access.guard.js';
+import { OwnPassword } from './own-password.js';
 import { SessionsService, type Credentials } from './sessions.service.js';
 import { giveCookie, refuseSignInFromOtherSites, takeCookie } from './session-token.js';
 
 @ApiTags('Access')
 @Controller('sessions')
 export class SessionsController {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly ownPassword: OwnPassword,
+  ) {}
 
   @Acts('', {
     id: 'signIn',
@@ -71,6 +76,21 @@ export class SessionsController {
   @RequiresSession()
   async stepUp(@Body() { password }: StepUpRequest, @Req() request: SessionRequest): Promise<CurrentSessionResponse> {
     return toCurrentSessionResponse(await this.sessions.stepUp(request.session, password, addressOf(request)));
+  }
+
+  @Acts('current/password', {
+    id: 'changePassword',
+    summary: "Choose another password for one's local account; one's other sessions end",
+    returns: CurrentSessionResponse,
+    idempotencyKey: false,
+  })
+  @RequiresSession()
+  async changePassword(
+    @Body() { password, newPassword }: ChangePasswordRequest,
+    @Req() request: SessionRequest,
+  ): Promise<CurrentSessionResponse> {
+    await this.ownPassword.change(request.session, password, newPassword, addressOf(request));
+    return toCurrentSessionResponse(request.session);
   }
 
   @Ends('current', { id: 'signOut', summary: 'Sign out; the cookie of a browser is cleared', status: 204 })

@@ -95,10 +95,19 @@ export class SessionsService {
    * (the session stays) and TooManyRequests.
    */
   async stepUp(session: CurrentSession, password: string, address: string): Promise<CurrentSession> {
-    const { accountId, requestId } = session.actor;
-    const account = await this.unitOfWork.read((tx) => tx.manager.findOneBy(Account, { id: accountId }));
-    await this.prove(account, { username: account?.username ?? '', password, address, requestId });
+    await this.proveOwner(session, password, address);
     return this.markSteppedUp(session);
+  }
+
+  /** The account of the session, once its password was given. Throws NotAuthenticated (the session stays) and TooManyRequests. */
+  async proveOwner(
+    { actor: { accountId, requestId } }: CurrentSession,
+    password: string,
+    address: string,
+  ): Promise<Account> {
+    const account = await this.unitOfWork.read((tx) => tx.manager.findOneByOrFail(Account, { id: accountId }));
+    await this.prove(account, { username: account.username, password, address, requestId });
+    return account;
   }
 
   /** As above, when its owner has proved it elsewhere, so many seconds ago. */

@@ -200,6 +200,7 @@ export const FIELDS_IN_SWEDISH: Sayings = {
   neverDelegated: 'Behörigheten delegeras aldrig.',
   notHeld: 'Behörigheten ingår inte i dina egna roller.',
   'password.common': 'Lösenordet är ett av de första som prövas.',
+  'password.same': 'Det är det lösenord du redan har.',
   'password.username': 'Lösenordet är nästan detsamma som användarnamnet.',
 
   // Files.

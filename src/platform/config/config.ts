@@ -29,6 +29,8 @@ const schema = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).default(12),
   /** How long a case is open by break-glass. */
   BREAK_GLASS_MINUTES: z.coerce.number().int().min(5).max(1440).default(60),
+  /** How many different records an account may open in an hour. */
+  RECORDS_AN_HOUR: z.coerce.number().int().min(10).max(1_000_000).default(1000),
   /** How many reverse proxies stand before the server: the client's address is taken from the last of them. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -93,6 +95,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** Null: nobody signs in by OpenID Connect, and nobody is called. */
     oidc: oidcOf(settings),
     breakGlassMinutes: settings.BREAK_GLASS_MINUTES,
+    recordsAnHour: settings.RECORDS_AN_HOUR,
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     docs: settings.DOCS_ENABLED,

@@ -63,6 +63,10 @@ export const PROBLEMS_IN_SWEDISH: Readonly<Record<string, readonly [title: strin
   ],
   versionRequired: ['Versionen saknas', 'Skicka If-Match med ETag för den version som du beslutade utifrån.'],
   tooManyRequests: ['För många förfrågningar', 'Vänta så många sekunder som står under retryAfter.'],
+  tooManyRecords: [
+    'För många poster på en timme',
+    'Du har öppnat fler olika poster än någon brukar behöva på en timme. De du har öppnat kan du öppna igen; andra när så många sekunder som står under retryAfter har gått.',
+  ],
   unavailable: ['Går inte just nu', 'Inget har ändrats. Försök igen om en stund.'],
   auditUnavailable: [
     'Går inte just nu',

@@ -5,13 +5,19 @@ import { DomainError } from '../../kernel/index.js';
 const MINUTE_MS = 60_000;
 const WRONG_SIGN_INS = 30;
 const REQUESTS = 12_000;
-const PASSWORDS_ARE_SENT_TO = ['/', '/browser', '/oidc', '/oidc/start', '/current/step-up', '/current/step-up/oidc'];
+const PASSWORDS_ARE_SENT_TO = [
+  ...['/', '/browser', '/oidc', '/oidc/start'],
+  ...['/current/step-up', '/current/step-up/oidc', '/current/password'],
+];
 
 /** The address has asked too often. */
 export class TooManyRequests extends DomainError {
-  readonly code = 'tooManyRequests';
-  constructor(readonly retryAfter: number) {
-    super(`Too many requests. Try again in ${retryAfter} seconds.`);
+  readonly code: string = 'tooManyRequests';
+  constructor(
+    readonly retryAfter: number,
+    message = `Too many requests. Try again in ${retryAfter} seconds.`,
+  ) {
+    super(message);
   }
 }
 

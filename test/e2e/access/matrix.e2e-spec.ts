@@ -48,7 +48,7 @@ describe('every operation', () => {
         .filter(({ permission }) => permission === 'session')
         .map(({ operationId }) => operationId)
         .sort(),
-    ).toEqual(['listPermissions', 'signOut', 'startOidcStepUp', 'stepUp', 'stepUpOidc', 'whoAmI']);
+    ).toEqual(['changePassword', 'listPermissions', 'signOut', 'startOidcStepUp', 'stepUp', 'stepUpOidc', 'whoAmI']);
   });
 
   it('is refused to somebody who is not signed in, whatever is sent', async () => {

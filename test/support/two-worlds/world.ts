@@ -41,7 +41,7 @@ class StandingClock extends SettableClock {
 
 /** A server on a database of its own, with an open period. */
 export async function aWorld(today: PlainDate): Promise<World> {
-  const app = await startApp({ today, clock: new StandingClock() });
+  const app = await startApp({ today, clock: new StandingClock(), settings: { RECORDS_AN_HOUR: '1000000' } });
   await openPeriod(app, { year: Number(today.slice(0, 4)) });
   return { app, requests: await DocumentedRequests.of(app) };
 }

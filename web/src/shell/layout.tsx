@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
@@ -28,6 +28,7 @@ export function Layout() {
         <span className="header-who">
           <bdi>{name}</bdi> · {roles.map((role) => word('role', role)).join(', ')}
         </span>
+        <Link to="/password">{t('password.change')}</Link>
         <Preferences />
         <KeyboardKeys />
         <button
