@@ -49,7 +49,7 @@ export class ForecastWeekResponse {
   @CountField({ about: 'One outcome in ten lies above.', example: 64 }) high: number;
 }
 
-export class FillingResponse {
+export class FillingChanceResponse {
   @CountField({ about: 'Places that nobody had used on the day of the forecast.', example: 120 }) placesLeft: number;
   @CountField({ about: 'Chance that they are filled, in tenths of a per cent.', max: 1000, example: 812 })
   fillsPermille: number;
@@ -76,7 +76,7 @@ export class FillingResponse {
   weeks: ForecastWeekResponse[];
 }
 
-export class SubQuotaForecastResponse extends FillingResponse {
+export class SubQuotaForecastResponse extends FillingChanceResponse {
   @IdField({ about: 'Id of the sub-quota.' }) subQuotaId: string;
   @TextField({ about: 'Its name.', example: 'Uganda' }) name: string;
 }
@@ -102,8 +102,8 @@ export class ForecastResponse {
   @TextsField({ about: 'What to know of these figures.', max: 500 }) cautions: string[];
   @ObjectsField(() => AssumptionResponse, { about: 'The assumptions that are used in place of a history.' })
   assumptions: AssumptionResponse[];
-  @ObjectField(() => FillingResponse, { about: 'All sub-quotas, and those who are in none yet.' })
-  total: FillingResponse;
+  @ObjectField(() => FillingChanceResponse, { about: 'All sub-quotas, and those who are in none yet.' })
+  total: FillingChanceResponse;
   @ObjectsField(() => SubQuotaForecastResponse, { about: 'Each sub-quota.' }) subQuotas: SubQuotaForecastResponse[];
 }
 
@@ -149,7 +149,7 @@ export function toForecastResponse(forecast: PeriodForecast): ForecastResponse {
   };
 }
 
-function toFilling(of: PeriodForecast, filling: Filling, placesLeft: number, assumed: boolean): FillingResponse {
+function toFilling(of: PeriodForecast, filling: Filling, placesLeft: number, assumed: boolean): FillingChanceResponse {
   const day = (week: number | null): PlainDate | null => (week === null ? null : dayOfWeek(of, week));
   return {
     placesLeft,

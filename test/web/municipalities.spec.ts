@@ -46,6 +46,42 @@ describe('what a municipality can take', () => {
   });
 });
 
+describe("a county board's decision", () => {
+  it('is tried first and then taken in from its table, and the page says whether the county adds up', async () => {
+    const { page } = visitor;
+    await visitor.open('/municipal-numbers?year=2026');
+    const form = page.locator('#import-numbers');
+    await form.locator('summary').click();
+    const table = 'kommunkod;kommun;kommuntal\n680;Jönköping;54\n0682;Nässjö;11\n';
+    await form
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'beslut.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await form.locator('#import-source').fill('Länsstyrelsen i Jönköping, 2025-11-20');
+    await form.locator('button[type="submit"]').click();
+    const taken = form.locator('#numbers-taken');
+    await taken.waitFor();
+    expect(await taken.innerText()).toMatch(/2 rader lästa: 2 skulle ändras.*Jönköping/s);
+    expect(await page.getByText('(0682)').count()).toBe(0);
+    await form.getByRole('checkbox').uncheck();
+    await form.locator('button[type="submit"]').click();
+    await page.getByText('(0682)').waitFor();
+    expect(await page.locator('tbody tr', { hasText: '(0680)' }).innerText()).toContain('54');
+    expect(await taken.innerText()).toMatch(/2 rader lästa: 2 ändrade/);
+
+    // A table with a wrong cell changes nothing and names the cell.
+    const wrong = 'kommunkod;kommuntal\n0680;60\n9999;1\n';
+    await form
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'fel.csv', mimeType: 'text/csv', buffer: Buffer.from(wrong) });
+    await form.locator('button[type="submit"]').click();
+    const refused = form.getByRole('alert');
+    await refused.waitFor();
+    expect(await refused.innerText()).toMatch(/9999/);
+    const { body } = await app.as('placement_officer').get('/municipal-numbers?year=2026').expect(200);
+    expect(body.items.map(({ places }: { places: number }) => places)).toEqual([54, 11]);
+  });
+});
+
 describe('a list of assignments', () => {
   it('is fetched for a county board with the columns that are ticked, which can be kept and taken again', async () => {
     await assigned(app);
@@ -68,6 +104,29 @@ describe('a list of assignments', () => {
     const [, header, first] = /^\uFEFF?(.*)\r\n(.*)\r\n/.exec(await readFile(await download.path(), 'utf8'))!;
     expect(header!.split(';')).toEqual(['Municipality code', 'Family size', 'Family name']);
     expect(first!.split(';')[2]).toBe('');
+  });
+});
+
+describe('a month in which a group is to have its share', () => {
+  it('is planned with a floor, and the page says what it costs and what it lacks', async () => {
+    await municipalNumber(app, { code: '0180', places: 20 });
+    await waiting(app);
+    const { page } = visitor;
+    await visitor.open('/placement');
+    await page.locator('details summary').first().click();
+    const floors = page.locator('#floors');
+    const add = floors.getByRole('button', { name: sv.placement!.floorAdd });
+    expect(await add.isEnabled()).toBe(false);
+    const { body: cases } = await app.as('case_officer').get('/cases').expect(200);
+    await floors.locator('select').selectOption(cases.items[0].countryOfAsylum as string);
+    await floors.locator('#floor-points').fill('1000000');
+    await add.click();
+    await floors.locator('li').waitFor();
+    await page.getByLabel(sv.placement!.month!).fill('2025-04');
+    await page.getByRole('button', { name: sv.placement!.make!, exact: true }).click();
+    await page.locator('#figures').waitFor();
+    expect(await page.locator('#figures').innerText()).toContain('Golv och tak kostar');
+    expect(await page.locator('#floors-missed li').innerText()).toMatch(/nås inte: [\d\s]+ poäng saknas/);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   auditSearch,
   cursorSearch,
   duplicatesSearch,
+  forecastSearch,
   periodSearch,
   reportsSearch,
   rulesSearch,
@@ -24,6 +25,11 @@ const start = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/start-page'), 'StartPage'),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./pages/password-page'), 'PasswordPage'),
 });
 const cases = createRoute({
   getParentRoute: () => root,
@@ -114,6 +120,12 @@ const ledger = createRoute({
   validateSearch: periodSearch,
   component: lazyRouteComponent(() => import('./pages/quota/ledger-page'), 'LedgerPage'),
 });
+const forecast = createRoute({
+  getParentRoute: () => root,
+  path: '/quota/forecast',
+  validateSearch: forecastSearch,
+  component: lazyRouteComponent(() => import('./pages/forecast/forecast-page'), 'ForecastPage'),
+});
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/quota/requests',
@@ -202,8 +214,8 @@ const mission = createRoute({
 const pages = [
   ...[start, cases, theCase, review, placement, assignments, assignment, dashboard, numberPage, intake],
   ...[missions, mission],
-  ...[newRrf, duplicates, comparison, assignmentExport],
-  ...[quota, ledger, requests, reports],
+  ...[newRrf, duplicates, comparison, assignmentExport, password],
+  ...[quota, ledger, requests, forecast, reports],
   ...[security, batch, indications, indication, sealedFile],
   ...[accounts, rules, municipalNumbers, municipalOffers, audit, access],
 ] as const;

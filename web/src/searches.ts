@@ -15,6 +15,17 @@ export const auditSearch = textsOf('caseId', 'subjectId', 'cursor');
 export const duplicatesSearch = textsOf('state', 'cursor');
 export const rulesSearch = textsOf('on');
 
+const forecastTexts = textsOf('periodId', 'asOf', 'standstillUntil', 'missionsOn');
+const FORECAST_NUMBERS = ['chancePercent', 'priceUnfilled', 'priceOver'] as const;
+export const forecastSearch = (
+  search: Record<string, unknown>,
+): ReturnType<typeof forecastTexts> & Partial<Record<(typeof FORECAST_NUMBERS)[number], number>> => ({
+  ...forecastTexts(search),
+  ...Object.fromEntries(
+    FORECAST_NUMBERS.filter((name) => typeof search[name] === 'number').map((name) => [name, search[name]]),
+  ),
+});
+
 export const yearSearch = ({ year }: Record<string, unknown>): { year?: number } =>
   typeof year === 'number' ? { year } : {};
 

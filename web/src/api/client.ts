@@ -17,7 +17,8 @@ type Done<Answers> = Answers extends { 200: infer A }
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 type Part<Id extends OperationId, Name extends string> =
   Parameters<Id> extends { [N in Name]?: infer Values } ? NonNullable<Values> : never;
-type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } }
+/** What an operation takes as its body. */
+export type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } }
   ? Content[keyof Content]
   : undefined;
 

@@ -6,12 +6,16 @@ import { number } from '../../i18n/format';
 import { DataTable } from '../../parts/data-table';
 import { Page } from '../../parts/page';
 import { thisYear, YearChoice } from '../../parts/year-choice';
+import { useMay } from '../../shell/session';
+import { CountySums } from './county-sums';
+import { ImportNumbers } from './import-numbers';
 
 const route = getRouteApi('/municipal-numbers');
 
 /** How many persons each municipality is to receive in a year, and how much room is left. */
 export function MunicipalNumbersPage() {
   const { t } = useTranslation();
+  const may = useMay();
   const navigate = route.useNavigate();
   const { year = thisYear() } = route.useSearch();
   const { items } = useRead('listMunicipalNumbers', { query: { year } }).data;
@@ -25,6 +29,7 @@ export function MunicipalNumbersPage() {
       <ActsBar
         offers={[{ operation: 'setMunicipalNumber', verb: 'set_municipal_number', start: { year: String(year) } }]}
       />
+      {may('municipality.number') && <ImportNumbers key={year} year={year} />}
       <p>{t('municipalNumbers.sum', { places: sum('places'), assigned: sum('assigned'), room: sum('room') })}</p>
       <DataTable
         label={t('municipalNumbers.title', { year })}
@@ -56,6 +61,7 @@ export function MunicipalNumbersPage() {
           },
         ]}
       />
+      <CountySums year={year} />
     </Page>
   );
 }

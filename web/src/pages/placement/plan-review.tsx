@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useRead } from '../../api/queries';
-import { instant, number, word } from '../../i18n/format';
+import { country, instant, number, word } from '../../i18n/format';
 import { CaseChoices } from './case-choices';
 import { MunicipalityMap } from './municipality-map';
 import { Suggestions } from './suggestions';
@@ -58,6 +58,13 @@ export function PlanReview({ planId, caseId, open }: Props) {
         {figures.fairnessCost !== null && ` ${t('placement.fairness', { points: number(figures.fairnessCost) })}`}
         {figures.leftOut > 0 && ` ${t('placement.leftOut', { count: figures.leftOut })}`}
       </p>
+      {figures.floorsMissed.length > 0 && (
+        <ul id="floors-missed">
+          {figures.floorsMissed.map(({ group, points }) => (
+            <li key={group}>{t('placement.floorMissed', { country: country(group), points: number(points) })}</li>
+          ))}
+        </ul>
+      )}
       <MadePlan {...{ planId, caseId, open }} />
     </>
   );

@@ -20,6 +20,7 @@ const PAGES = [
   ['/quota', 'plan'],
   ['/quota/ledger', 'ledger'],
   ['/quota/requests', 'requests'],
+  ['/quota/forecast', 'forecast'],
 ] as const;
 
 interface Props {
